@@ -1,0 +1,198 @@
+"""An action: what was promised at a meeting, by whom, for when, and where it stands."""
+
+import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from actions.models.status import CLOSED, OUTSTANDING, Status
+from meetings.models import (
+    SETTLED_STAGES,
+    AgendaItem,
+    Board,
+    Doubt,
+    Kept,
+    KeptMeta,
+    Meeting,
+    Person,
+    Post,
+    Sourced,
+)
+
+if TYPE_CHECKING:
+    from actions.models.update import ActionUpdate
+    from governance.models import User
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed the action after it was read; nothing was saved."""
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def visible_to(self, user: "User") -> Self:
+        actions = self
+        if not user.has_perm("meetings.view_withheld_item"):
+            actions = actions.exclude(item__is_withheld=True)
+        if not user.has_perm("meetings.view_unapproved_meeting"):
+            settled = models.Q(meeting__isnull=True) | models.Q(meeting__stage__in=SETTLED_STAGES)
+            actions = actions.filter(settled)
+        return actions
+
+    def outstanding(self) -> Self:
+        return self.filter(status__in=OUTSTANDING)
+
+    def overdue(self, on: datetime.date) -> Self:
+        return self.outstanding().filter(due_on__lt=on)
+
+    def outstanding_first(self) -> Self:
+        """Outstanding before closed; then the earliest due; actions without a day last."""
+        closed = models.Case(models.When(status__in=CLOSED, then=1), default=0)
+        return self.order_by(closed, models.F("due_on").asc(nulls_last=True), "raised_on", "pk")
+
+    def for_list(self) -> Self:
+        return (
+            self.select_related("board", "item", "meeting")
+            .defer("search", "item__search", "item__text")
+            .prefetch_related("owners__post", "owners__person")
+        )
+
+
+class Action(Sourced):
+    """An action, numbered within its board and the year that raised it.
+
+    ``meeting`` is empty when the meeting that raised it is not in the archive: ``raised_on``
+    is then the first day of the month in which it was raised, or empty where even that is
+    not known. ``text_as_written`` keeps the words of the notes when ``text`` is corrected.
+    """
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="actions", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    text_as_written = models.TextField(editable=False)
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="actions"
+    )
+    raised_on = models.DateField(null=True, blank=True)
+    due_words = models.CharField("due, as written", blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    due_is_inferred = models.BooleanField("day inferred from the words", default=False)
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.OPEN)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    doubts = models.ManyToManyField(Doubt, blank=True, related_name="actions", editable=False)
+    search = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta(KeptMeta):
+        ordering = ["board", "-year", "-number"]
+        permissions = [
+            ("update_action", "Can add an update, and change due day or owner"),
+            ("complete_action", "Can record that the owner says an action is done"),
+            ("discharge_action", "Can discharge an action"),
+            ("withdraw_action", "Can withdraw an action"),
+            ("reopen_action", "Can open a closed action again"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "year", "number"], name="action_reference_is_unique"),
+            models.CheckConstraint(condition=~models.Q(text=""), name="action_has_words"),
+            models.CheckConstraint(
+                condition=models.Q(meeting__isnull=True) | models.Q(raised_on__isnull=False),
+                name="action_of_a_meeting_has_its_day",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on", "raised_on", "id"],
+                name="action_outstanding",
+                condition=models.Q(status__in=["open", "in_progress", "deferred", "completed"]),
+            ),
+            models.Index(fields=["board", "raised_on"], name="action_raised"),
+            GinIndex(fields=["search"], name="action_search"),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("actions:action_detail", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        return f"{self.board.code} {self.number}/{self.year}"
+
+    @property
+    def anchor(self) -> str:
+        """Name of this action's place on the page of its meeting."""
+        return f"action-{self.number}-{self.year}"
+
+    @property
+    def is_outstanding(self) -> bool:
+        return self.status in OUTSTANDING
+
+    def is_overdue(self, on: datetime.date) -> bool:
+        return self.is_outstanding and self.due_on is not None and self.due_on < on
+
+    @property
+    def raised_in_words(self) -> str:
+        """A day when the meeting is known, else only its month."""
+        if self.raised_on is None:
+            return "not known"
+        return date_format(self.raised_on, "j F Y" if self.meeting_id else "F Y")
+
+    def change_status(
+        self, to: Status, by: "User", on: datetime.date, words: str, *, seen_version: int
+    ) -> "ActionUpdate":
+        """Give the action a status, with the words that say why, as a new update.
+
+        Compares and swaps on ``version`` in one statement, so that of two people at once the
+        second is told. Raises ``ChangedMeanwhile``; ``to`` may equal the present status.
+        """
+        with transaction.atomic():
+            swapped = Action.objects.filter(pk=self.pk, version=seen_version).update(
+                status=to, version=seen_version + 1
+            )
+            if not swapped:
+                raise ChangedMeanwhile
+            update: ActionUpdate = self.updates.create(
+                on=on, by=by, text=words, status_from=self.status, status_to=to
+            )
+        self.status, self.version = to, seen_version + 1
+        return update
+
+
+class ActionOwner(Kept):
+    """Somebody who owes an action: the label as written, and what it was found to mean.
+
+    Source: the design's rule that an owner is a post, a person, a body or a label as written.
+    An open action owned by a post passes to whoever holds the post.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="owners", db_index=False)
+    position = models.PositiveIntegerField()
+    label = models.CharField()
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="actions_owned"
+    )
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, blank=True, related_name="actions_owned"
+    )
+
+    class Meta(KeptMeta):
+        ordering = ["action", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["action", "position"], name="owner_position_is_unique"),
+            models.CheckConstraint(condition=~models.Q(label=""), name="owner_has_a_label"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label

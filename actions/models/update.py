@@ -1,0 +1,83 @@
+"""What happened to an action: appended, never edited or deleted."""
+
+import datetime
+from typing import Any
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+
+from actions.models.action import Action
+from actions.models.status import CLOSED, Status
+from meetings.models import AgendaItem, KeptMeta, Meeting, Sourced
+
+
+class ActionUpdate(Sourced):
+    """One thing that was said or done about an action, and what it changed.
+
+    An update from the notes of a meeting has ``meeting`` and, in ``matter_as_written``, the
+    words under which that meeting brought the matter forward. ``status_to`` is empty where
+    the notes do not say that the status changed.
+    """
+
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="updates", db_index=False)
+    on = models.DateField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    meeting = models.ForeignKey(
+        Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="action_updates"
+    )
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="action_updates"
+    )
+    text = models.TextField(blank=True)
+    matter_as_written = models.TextField(blank=True, editable=False)
+    status_from = models.CharField(max_length=12, choices=Status.choices, blank=True)
+    status_to = models.CharField(max_length=12, choices=Status.choices, blank=True)
+    due_from = models.DateField(null=True, blank=True)
+    due_to = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    search = models.GeneratedField(
+        expression=SearchVector("matter_as_written", "text", config="english"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    class Meta(KeptMeta):
+        default_permissions = ("view",)
+        ordering = ["action", "on", "pk"]
+        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(text="", matter_as_written="", status_to=""),
+                name="update_says_something",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["action", "on", "id"], name="update_chain"),
+            GinIndex(fields=["search"], name="update_search"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}, {self.on}: {self.headline}"
+
+    @property
+    def headline(self) -> str:
+        """What this update did, in the office's words."""
+        if not self.status_to or self.status_to == self.status_from:
+            return "Update"
+        if self.status_from in CLOSED and self.status_to not in CLOSED:
+            return "Opened again"
+        return {
+            Status.COMPLETED: "Completed, its owner says",
+            Status.DISCHARGED: "Discharged by the commissioner",
+        }.get(Status(self.status_to), Status(self.status_to).label)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if isinstance(self.on, datetime.datetime):
+            msg = "on is a day, not a time"
+            raise TypeError(msg)
+        super().save(*args, **kwargs)

@@ -1,0 +1,32 @@
+"""The record of meetings: who met, what was said, and where each word came from."""
+
+from meetings.models.item import AgendaItem, Decision, Outcome
+from meetings.models.kept import Kept, KeptMeta
+from meetings.models.meeting import SETTLED_STAGES, Attendance, AttendanceState, Marking, Meeting, Stage
+from meetings.models.people import Basis, Board, Organisation, Person, Post, Tenure
+from meetings.models.source import Doubt, Sourced, SourceDocument, lines_in_words, source_fragment
+
+__all__ = [
+    "SETTLED_STAGES",
+    "AgendaItem",
+    "Attendance",
+    "AttendanceState",
+    "Basis",
+    "Board",
+    "Decision",
+    "Doubt",
+    "Kept",
+    "KeptMeta",
+    "Marking",
+    "Meeting",
+    "Organisation",
+    "Outcome",
+    "Person",
+    "Post",
+    "SourceDocument",
+    "Sourced",
+    "Stage",
+    "Tenure",
+    "lines_in_words",
+    "source_fragment",
+]

@@ -1,0 +1,127 @@
+"""What a meeting dealt with: its agenda items, and the decisions taken under them."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+
+from meetings.models.kept import KeptMeta
+from meetings.models.meeting import SETTLED_STAGES, Meeting
+from meetings.models.people import Board
+from meetings.models.source import Sourced
+
+if TYPE_CHECKING:
+    from governance.models import User
+
+
+class Outcome(models.TextChoices):
+    DISCUSSED = "discussed", "Discussed"
+    NIL = "nil", "Nil"
+    DEFERRED = "deferred", "Deferred"
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def visible_to(self, user: "User") -> Self:
+        items = self
+        if not user.has_perm("meetings.view_withheld_item"):
+            items = items.filter(is_withheld=False)
+        if not user.has_perm("meetings.view_unapproved_meeting"):
+            items = items.filter(meeting__stage__in=SETTLED_STAGES)
+        return items
+
+    def for_reading(self) -> Self:
+        """Without the search column, which no page shows."""
+        return self.defer("search")
+
+
+class AgendaItem(Sourced):
+    """A matter on a meeting's agenda, with its minutes in a small Markdown."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items", db_index=False)
+    position = models.PositiveIntegerField()
+    number = models.CharField(blank=True, help_text="As written: 4a, 2.1.")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    title = models.TextField()
+    text = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.DISCUSSED)
+    is_withheld = models.BooleanField("withheld from publication", default=False)
+    withheld_because = models.TextField("reason for withholding", blank=True)
+    search = models.GeneratedField(
+        expression=SearchVector("title", config="english", weight="A")
+        + SearchVector("text", config="english", weight="B"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta(KeptMeta):
+        ordering = ["meeting", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "position"], name="item_position_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(is_withheld=False) | ~models.Q(withheld_because=""),
+                name="item_is_withheld_for_a_reason",
+            ),
+        ]
+        indexes = [GinIndex(fields=["search"], name="item_search")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def anchor(self) -> str:
+        """Name of this item's place on the page of its meeting."""
+        return f"item-{self.position}"
+
+    def get_absolute_url(self) -> str:
+        return f"{self.meeting.get_absolute_url()}#{self.anchor}"
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def visible_to(self, user: "User") -> Self:
+        decisions = self
+        if not user.has_perm("meetings.view_withheld_item"):
+            decisions = decisions.exclude(item__is_withheld=True)
+        if not user.has_perm("meetings.view_unapproved_meeting"):
+            decisions = decisions.filter(meeting__stage__in=SETTLED_STAGES)
+        return decisions
+
+
+class Decision(Sourced):
+    """A decision taken at a meeting, numbered within its board and year."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="decisions", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
+    item = models.ForeignKey(
+        AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="decisions"
+    )
+    text = models.TextField()
+    search = models.GeneratedField(
+        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta(KeptMeta):
+        ordering = ["board", "-year", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "year", "number"], name="decision_reference_is_unique"),
+        ]
+        indexes = [GinIndex(fields=["search"], name="decision_search")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def reference(self) -> str:
+        return f"{self.board.code} D{self.number}/{self.year}"
+
+    @property
+    def anchor(self) -> str:
+        return f"decision-{self.number}-{self.year}"

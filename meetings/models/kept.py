@@ -1,0 +1,20 @@
+"""Records are kept: minutes, decisions and action logs are permanent."""
+
+import pgtrigger
+from django.db import models
+
+
+class KeptMeta:
+    """Meta of every record: no permission to delete exists, and the database itself refuses.
+
+    Source: the office's retention schedule, under which minutes, decisions and action logs
+    are kept permanently. The trigger holds for bulk deletion and for SQL typed by hand too.
+    """
+
+    default_permissions = ("add", "change", "view")
+    triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)]
+
+
+class Kept(models.Model):
+    class Meta(KeptMeta):
+        abstract = True

@@ -1,0 +1,151 @@
+"""Imported files, kept whole, and what their reader was unsure of."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from meetings.models.kept import Kept, KeptMeta
+
+
+class SourceDocument(Kept):
+    """One imported file: its bytes as they were, and its text as numbered lines.
+
+    ``labels`` has one entry a line and says where the line went; ``reading`` is what the
+    reader made of the file at import, in the form of the reader's contract, so that a later
+    import can tell a value that a person has edited from one that was read.
+    """
+
+    name = models.CharField(help_text="Name of the file, without folders.")
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    content = models.BinaryField("file", editable=False)
+    lines = ArrayField(models.TextField(), default=list, editable=False)
+    labels = ArrayField(models.TextField(), default=list, editable=False)
+    reading = models.JSONField(default=dict, editable=False)
+    imported_at = models.DateTimeField(default=timezone.now, editable=False)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty when the import command was run by the system's operator.",
+    )
+
+    class Meta(KeptMeta):
+        ordering = ["-imported_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="source_sha256_is_a_digest"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:source_detail", args=[self.pk])
+
+    def is_intact(self) -> bool:
+        """Whether the stored bytes are still those that were imported."""
+        return hashlib.sha256(self.content).hexdigest() == self.sha256
+
+
+class Sourced(Kept):
+    """A record that may have come from a file: it then knows its lines, counted from 1."""
+
+    source = models.ForeignKey(
+        SourceDocument,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="%(class)ss",
+        db_index=False,
+    )
+    lines = ArrayField(models.PositiveIntegerField(), default=list, blank=True, editable=False)
+
+    class Meta(KeptMeta):
+        abstract = True
+
+    @property
+    def lines_in_words(self) -> str:
+        """``lines 4 to 6 and 9``; empty when the record came from no file."""
+        return lines_in_words(self.lines)
+
+    @property
+    def source_url(self) -> str:
+        """Address of this record's first line beside the whole source, or ``""``."""
+        if self.source_id is None or not self.lines:
+            return ""
+        return reverse("meetings:source_detail", args=[self.source_id]) + source_fragment(self.lines)
+
+
+def source_fragment(lines: Sequence[int]) -> str:
+    """Query and anchor that mark ``lines`` on the page of a source document."""
+    if not lines:
+        return ""
+    return f"?marked={','.join(map(str, lines))}#L{min(lines)}"
+
+
+def lines_in_words(lines: Sequence[int]) -> str:
+    """Line numbers as a person says them: ``line 4``, ``lines 4 to 6 and 9``."""
+    runs: list[list[int]] = []
+    for number in sorted(set(lines)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    parts = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
+    if not parts:
+        return ""
+    said = parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1]
+    return f"line {said}" if len(set(lines)) == 1 else f"lines {said}"
+
+
+class DoubtQuerySet(models.QuerySet["Doubt"]):
+    def open(self) -> Self:
+        return self.filter(settled_at__isnull=True)
+
+
+class Doubt(Kept):
+    """What the reader inferred, repaired or did not understand, until a person settles it."""
+
+    source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="doubts")
+    position = models.PositiveIntegerField(help_text="Order within the file, from 1.")
+    code = models.CharField(max_length=60)
+    lines = ArrayField(models.PositiveIntegerField(), default=list, blank=True)
+    message = models.TextField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    settlement = models.TextField(blank=True, help_text="How it was settled, and why.")
+
+    objects = DoubtQuerySet.as_manager()
+
+    class Meta(KeptMeta):
+        ordering = ["source", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["source", "position"], name="doubt_has_one_place_in_its_file"),
+            models.CheckConstraint(
+                condition=models.Q(settled_at__isnull=True, settled_by__isnull=True)
+                | models.Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="doubt_is_settled_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["source"], name="doubt_open", condition=models.Q(settled_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def lines_in_words(self) -> str:
+        return lines_in_words(self.lines)
