@@ -1,0 +1,96 @@
+# `make run` and `make test` do all the set-up there is. `make help` lists the rest.
+
+PYTHON ?= python3
+PORT ?= 8000
+NOTES ?=
+ARGS ?=
+
+VENV := .venv
+PY := $(VENV)/bin/python
+MANAGE := $(PY) manage.py
+PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+# Types and lint load the settings, and sign nothing with this.
+WITH_KEY := SECRET_KEY=nothing-is-signed-with-this
+UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-header --no-annotate pyproject.toml
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+##@ Two commands that do all the set-up
+.PHONY: run test
+run: $(VENV)/run.stamp ## serve on http://127.0.0.1:8000 (PORT=...; NOTES=<folder> imports notes first)
+	@$(PY) -m governance.serve --port "$(PORT)" --samples samples/notes $(if $(NOTES),--notes "$(NOTES)")
+
+test: $(VENV)/test.stamp ## run every test (ARGS="-k name" picks some)
+	@$(PY) -m pytest $(ARGS)
+
+##@ Day to day
+.PHONY: import manage score backup restore
+manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
+	@$(MANAGE) $(ARGS)
+
+import: $(VENV)/run.stamp ## import note files: make import NOTES=<folder>
+	@$(MANAGE) import_notes "$(NOTES)"
+
+##@ What a change has to pass
+.PHONY: lint format types migrations-check deploy-check ci
+lint: $(VENV)/dev.stamp ## ruff, import contracts, templates
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(WITH_KEY) $(VENV)/bin/lint-imports
+	$(PY) -m djlint templates --lint --quiet
+
+format: $(VENV)/dev.stamp ## put the code in order
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+types: $(VENV)/dev.stamp ## mypy, strict
+	$(PY) -m mypy
+
+migrations-check: $(VENV)/run.stamp ## no model has changed without a migration
+	$(WITH_KEY) $(MANAGE) makemigrations --check --dry-run
+
+deploy-check: $(VENV)/run.stamp ## Django's own check of a production installation
+	$(MANAGE) check --deploy --fail-level WARNING
+
+ci: ## what .ci/run runs
+	bash .ci/run
+
+##@ Dependencies
+.PHONY: lock install clean
+lock: $(VENV)/dev.stamp ## write the lock files again from pyproject.toml (ARGS=--upgrade for newer versions)
+	$(UV_COMPILE) $(ARGS) -o requirements.lock
+	$(UV_COMPILE) $(ARGS) --extra test --constraints requirements.lock -o requirements-test.lock
+	$(UV_COMPILE) $(ARGS) --extra test --extra lint --constraints requirements-test.lock -o requirements-dev.lock
+
+install: $(VENV)/dev.stamp ## everything that a developer needs, into .venv
+
+clean: ## forget .venv and what tools keep; the database in var/ stays
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# Each lock holds the one before, so one environment serves all; a changed lock is installed again.
+$(VENV)/made.stamp:
+	@$(PYTHON) -m venv $(VENV) || { \
+		echo "Python's venv module is not whole: on Debian, apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/run.stamp: requirements.lock $(VENV)/made.stamp
+	@echo "Installing what the application needs ..."
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
+	@echo "Installing what the tests need ..."
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock $(VENV)/test.stamp
+	@echo "Installing what lint and types need ..."
+	@$(PIP_INSTALL) -r $<
+	@touch $@
+
+.PHONY: help
+help:
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} \
+		/^[a-z-]+:.*## / {printf "  %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

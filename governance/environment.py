@@ -1,0 +1,89 @@
+"""Settings out of the environment, typed: each reader fails with the variable's name and the bad value."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import Error as PsycopgError
+
+YES = frozenset({"1", "on", "true", "yes"})
+NO = frozenset({"0", "off", "false", "no"})
+
+
+def text(name: str, default: str) -> str:
+    """The value without surrounding spaces; an empty one counts as not given."""
+    return os.environ.get(name, "").strip() or default
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """on, true, yes, 1 or off, false, no, 0, in any case."""
+    value = text(name, "on" if default else "off").lower()
+    if value not in YES | NO:
+        raise ImproperlyConfigured(f"{name} is {value!r}: expected on or off")
+    return value in YES
+
+
+def whole_number(name: str, default: int) -> int:
+    """A whole number that is not negative."""
+    value = text(name, str(default))
+    if not (value.isascii() and value.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {value!r}: expected a whole number, 0 or more")
+    return int(value)
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """A list written with commas between its entries."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def secret(name: str, kept_in: Path) -> str:
+    """The value, or the content of the file that `make run` keeps it in. There is no default.
+
+    `<name>_FILE` names another file, as container platforms hand secrets over.
+    """
+    if value := text(name, ""):
+        return value
+    file = Path(text(f"{name}_FILE", str(kept_in)))
+    try:
+        value = file.read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        value = ""
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is not set, and {file} can't be read: {error.strerror}"
+        ) from error
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set, and {file} holds none: set it, or start with `make run`"
+        )
+    return value
+
+
+def database(name: str, *, otherwise: dict[str, Any]) -> dict[str, Any]:
+    """Django's database settings for a PostgreSQL URL (or key=value words), as libpq reads it.
+
+    What Django has no name for (sslmode, options, ...) is handed to the driver as it stands.
+    """
+    value = text(name, "")
+    if not value:
+        return otherwise
+    try:
+        given = conninfo_to_dict(value)
+    except PsycopgError:
+        # from None: libpq's own message may quote the URL, and with it the password
+        raise ImproperlyConfigured(
+            f"{name} can't be read: expected postgresql://user:password@host/name"
+        ) from None
+    if not given.get("dbname"):
+        raise ImproperlyConfigured(f"{name} names no database: expected postgresql://user:password@host/name")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": given.pop("dbname"),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "HOST": given.pop("host", ""),
+        "PORT": str(given.pop("port", "")),
+        "OPTIONS": given,
+    }

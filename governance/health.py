@@ -1,0 +1,31 @@
+"""Is the site able to work? Answered above sessions and sign-in, for a load balancer or a container engine."""
+
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+HEALTH_PATH = "/healthz"
+
+log = logging.getLogger(__name__)
+
+
+class HealthMiddleware:
+    """Answers /healthz: 200 while the database answers, else 503. Everything else passes."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return health() if request.path_info == HEALTH_PATH else self.get_response(request)
+
+
+def health() -> HttpResponse:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        log.warning("the database does not answer: %s", error)
+        return HttpResponse("database away", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
