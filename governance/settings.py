@@ -1,15 +1,12 @@
 """Settings, all of them from the environment: docs/settings.md lists every variable and its default."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from governance import environment
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-# What this machine keeps for itself: the embedded database, the secret key, compressed static files.
-STATE_DIR = Path(environment.text("STATE_DIR", str(BASE_DIR / "var"))).absolute()
+BASE_DIR = environment.BASE_DIR
+STATE_DIR = environment.state_folder()
 
 # The installation's own names. No office, role or body is fixed in code or templates.
 SERVICE_NAME = environment.text("SERVICE_NAME", "Governance record")
@@ -25,7 +22,7 @@ HTTPS = environment.flag("HTTPS", default=not DEBUG)
 SECRET_KEY = (
     get_random_secret_key()
     if DEBUG and not environment.text("SECRET_KEY", "")
-    else environment.secret("SECRET_KEY", kept_in=STATE_DIR / "secret-key")
+    else environment.secret("SECRET_KEY", kept_in=environment.secret_key_file())
 )
 ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.words("CSRF_TRUSTED_ORIGINS")
@@ -127,7 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "governance.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "governance.authentication.RoleBackend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
