@@ -20,13 +20,13 @@ UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 ##@ Two commands that do all the set-up
 .PHONY: run test
 run: $(VENV)/run.stamp ## serve on http://127.0.0.1:8000 (PORT=...; NOTES=<folder> imports notes first)
-	@$(PY) -m governance.serve --port "$(PORT)" --samples samples/notes $(if $(NOTES),--notes "$(NOTES)")
+	@$(PY) -m governance.serve --local --port "$(PORT)" --samples samples/notes $(if $(NOTES),--notes "$(NOTES)")
 
 test: $(VENV)/test.stamp ## run every test (ARGS="-k name" picks some)
 	@$(PY) -m pytest $(ARGS)
 
 ##@ Day to day
-.PHONY: import manage score backup restore
+.PHONY: import manage
 manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
 	@$(MANAGE) $(ARGS)
 

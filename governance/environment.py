@@ -12,6 +12,19 @@ YES = frozenset({"1", "on", "true", "yes"})
 NO = frozenset({"0", "off", "false", "no"})
 
 
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+def state_folder() -> Path:
+    """What this machine keeps for itself: the embedded database, the secret key, compressed static files."""
+    return Path(text("STATE_DIR", str(BASE_DIR / "var"))).absolute()
+
+
+def secret_key_file() -> Path:
+    """Where `make run` keeps the key that it made."""
+    return state_folder() / "secret-key"
+
+
 def text(name: str, default: str) -> str:
     """The value without surrounding spaces; an empty one counts as not given."""
     return os.environ.get(name, "").strip() or default

@@ -1,4 +1,4 @@
-"""Is the site able to work? Answered above sessions and sign-in, for a load balancer or a container engine."""
+"""Is the site able to work? Answered above sessions and sign-in, for whatever watches over the server."""
 
 import logging
 from collections.abc import Callable
@@ -27,5 +27,9 @@ def health() -> HttpResponse:
             cursor.execute("SELECT 1")
     except DatabaseError as error:
         log.warning("the database does not answer: %s", error)
-        return HttpResponse("database away", status=503, content_type="text/plain")
-    return HttpResponse("ok", content_type="text/plain")
+        return answer("database away", status=503)
+    return answer("ok", status=200)
+
+
+def answer(words: str, status: int) -> HttpResponse:
+    return HttpResponse(words, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})

@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "for tests alone: nothing is kept that it signs")
 
-from governance.settings import *  # noqa: E402, F403
+from governance.settings import *  # noqa: F403
 
 HTTPS = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
