@@ -1,5 +1,6 @@
 """The record of meetings: who met, what was said, and where each word came from."""
 
+from meetings.models import history
 from meetings.models.item import AgendaItem, Decision, Outcome
 from meetings.models.kept import Kept, KeptMeta
 from meetings.models.meeting import SETTLED_STAGES, Attendance, AttendanceState, Marking, Meeting, Stage
@@ -27,6 +28,7 @@ __all__ = [
     "Sourced",
     "Stage",
     "Tenure",
+    "history",
     "lines_in_words",
     "source_fragment",
 ]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -39,6 +40,14 @@ class SourceDocument(Kept):
 
     class Meta(KeptMeta):
         ordering = ["-imported_at", "-pk"]
+        triggers = [
+            *KeptMeta.triggers,
+            pgtrigger.Protect(
+                name="bytes_stay",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("name", "sha256", "content", "lines"),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="source_sha256_is_a_digest"

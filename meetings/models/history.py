@@ -1,0 +1,35 @@
+"""History of every change of every record: who, when, from which page, and what it was before.
+
+Kept by triggers of the database, so that bulk writes and SQL typed by hand are in it too; its
+tables refuse to be changed. A record that came from a file has no entry for its making: the
+file itself says who imported it and when.
+"""
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+from meetings.models.item import AgendaItem, Decision
+from meetings.models.meeting import Attendance, Meeting
+from meetings.models.people import Board, Person, Post, Tenure
+from meetings.models.source import Doubt, Sourced
+
+
+def keep_history(model: type[models.Model], *, exclude: tuple[str, ...] = ()) -> None:
+    """Give ``model`` a table of events, written by triggers and append-only."""
+    by_hand = pgtrigger.Q(new__source__isnull=True) if issubclass(model, Sourced) else None
+    pghistory.track(
+        pghistory.InsertEvent(condition=by_hand),
+        pghistory.UpdateEvent(),
+        exclude=exclude,
+        append_only=True,
+        meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
+    )(model)
+
+
+for board_or_person in (Board, Person, Post, Tenure, Doubt):
+    keep_history(board_or_person)
+for record in (Meeting, Attendance):
+    keep_history(record)
+for searched in (AgendaItem, Decision):
+    keep_history(searched, exclude=("search",))
