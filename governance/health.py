@@ -32,4 +32,5 @@ def health() -> HttpResponse:
 
 
 def answer(words: str, status: int) -> HttpResponse:
-    return HttpResponse(words, status=status, content_type="text/plain", headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store"}
+    return HttpResponse(words, status=status, content_type="text/plain", headers=headers)

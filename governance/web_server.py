@@ -1,6 +1,7 @@
 """gunicorn, in the process that prepared the installation."""
 
-from django.core.handlers.wsgi import WSGIHandler
+from typing import Any
+
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
@@ -32,7 +33,7 @@ class WebServer(BaseApplication):
         for name, value in options.items():
             self.cfg.set(name, value)
 
-    def load(self) -> WSGIHandler:
+    def load(self) -> Any:
         return get_wsgi_application()
 
     def run(self) -> None:

@@ -15,3 +15,5 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# files come from where they stand: no test collects them first
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

@@ -1,0 +1,53 @@
+"""A chromium for tests of what only a browser can tell: `page` is a fresh one, on the site under test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test in this folder drives a browser over a database that a second thread can see."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+            # the emptied tables get back what migrations put into them: the roles
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+def chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        words = f"no chromium: looked for {', '.join(CHROMIUM_NAMES)} on PATH, and CHROMIUM is not set"
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(f"{words}; REQUIRE_BROWSER asks for one")
+        pytest.skip(words)
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # playwright's event loop lives in this thread, and Django would refuse to query beside it
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        # chromium's sandbox does not work for root
+        started = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page of a browser that has not been here before; `page.goto("/...")` takes an address of the site."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/London")
+    yield context.new_page()
+    context.close()
