@@ -1,14 +1,12 @@
 """Who may do what: the one table of roles, and the deeds each may do.
 
 URLs, buttons and querysets all ask Django's permissions; the groups that grant them are made
-from this table by a migration. A change of the table goes with a new migration that calls
-``grant_roles`` again; a test holds groups and table together.
+by a migration, and hold what this table says after every ``migrate``.
 """
 
 from enum import StrEnum
-from typing import Any
 
-from django.apps.registry import Apps
+from django.apps import apps
 from django.contrib.auth.management import create_permissions
 
 
@@ -85,21 +83,21 @@ ROLES: dict[Role, frozenset[str]] = {
 }
 
 
-def grant_roles(apps: Apps, schema_editor: Any) -> None:
+def grant_roles(using: str) -> None:
     """Make the groups hold exactly what the table says; raises KeyError for an unknown deed.
 
-    Permissions of an app are created after all migrations have run, which is too late here:
-    they are created now, from the state of the migrations.
+    Called after every ``migrate``, so that a change of the table takes effect with the release
+    that brings it. Django makes the permissions of an app at the same moment, in no order that
+    could be relied on: they are made here first.
     """
     for label in ("governance", "meetings", "actions"):
-        config: Any = apps.get_app_config(label)
-        config.models_module = True  # the historical app has none, and would be passed over
-        create_permissions(config, verbosity=0, apps=apps, using=schema_editor.connection.alias)
-        config.models_module = None
+        create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     permissions = {
         f"{permission.content_type.app_label}.{permission.codename}": permission
-        for permission in apps.get_model("auth", "Permission").objects.select_related("content_type")
+        for permission in apps.get_model("auth", "Permission")
+        .objects.using(using)
+        .select_related("content_type")
     }
     for role, deeds in ROLES.items():
-        group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=role.value)
+        group, _ = apps.get_model("auth", "Group").objects.using(using).get_or_create(name=role.value)
         group.permissions.set([permissions[deed] for deed in deeds])

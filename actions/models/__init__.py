@@ -1,7 +1,7 @@
 """The register of actions, and the chain of what became of each."""
 
 from actions.models import history
-from actions.models.action import Action, ActionOwner, ChangedMeanwhile
+from actions.models.action import Action, ActionOwner, ChangedMeanwhile, Said
 from actions.models.status import CLOSED, OUTSTANDING, Status
 from actions.models.update import ActionUpdate
 
@@ -12,6 +12,7 @@ __all__ = [
     "ActionOwner",
     "ActionUpdate",
     "ChangedMeanwhile",
+    "Said",
     "Status",
     "history",
 ]

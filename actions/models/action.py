@@ -1,7 +1,8 @@
 """An action: what was promised at a meeting, by whom, for when, and where it stands."""
 
 import datetime
-from typing import TYPE_CHECKING, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
@@ -57,7 +58,12 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return (
             self.select_related("board", "item", "meeting")
             .defer("search", "item__search", "item__text")
-            .prefetch_related("owners__post", "owners__person")
+            .prefetch_related(
+                models.Prefetch(
+                    "owners",
+                    queryset=ActionOwner.objects.filter(is_former=False).select_related("post", "person"),
+                )
+            )
         )
 
 
@@ -149,25 +155,100 @@ class Action(Sourced):
             return "not known"
         return date_format(self.raised_on, "j F Y" if self.meeting_id else "F Y")
 
-    def change_status(
-        self, to: Status, by: "User", on: datetime.date, words: str, *, seen_version: int
-    ) -> "ActionUpdate":
-        """Give the action a status, with the words that say why, as a new update.
+    def record(self, said: "Said", *, seen_version: int, **changes: Any) -> "ActionUpdate":
+        """Append what was said, and make the changes that go with it: all or nothing.
 
-        Compares and swaps on ``version`` in one statement, so that of two people at once the
-        second is told. Raises ``ChangedMeanwhile``; ``to`` may equal the present status.
+        ``changes`` are new values of ``status``, ``due_on``, ``due_words`` and ``owners`` (a list
+        of unsaved ``ActionOwner``). Compares and swaps on ``version`` in one statement, so that
+        of two people at once the second is told: raises ``ChangedMeanwhile``.
         """
+        owners = changes.pop("owners", None)
+        before = {"status": self.status, "due_on": self.due_on}
         with transaction.atomic():
             swapped = Action.objects.filter(pk=self.pk, version=seen_version).update(
-                status=to, version=seen_version + 1
+                version=seen_version + 1, **changes
             )
             if not swapped:
                 raise ChangedMeanwhile
+            said_owners = self._replace_owners(owners) if owners is not None else ("", "")
             update: ActionUpdate = self.updates.create(
-                on=on, by=by, text=words, status_from=self.status, status_to=to
+                on=said.on,
+                by=said.by,
+                text=said.words,
+                meeting=said.meeting,
+                item=said.item,
+                status_from=before["status"],
+                status_to=changes.get("status", ""),
+                due_from=before["due_on"] if "due_on" in changes else None,
+                due_to=changes.get("due_on"),
+                owners_from=said_owners[0],
+                owners_to=said_owners[1],
             )
-        self.status, self.version = to, seen_version + 1
+        for name, value in changes.items():
+            setattr(self, name, value)
+        self.version = seen_version + 1
         return update
+
+    def _replace_owners(self, owners: "list[ActionOwner]") -> tuple[str, str]:
+        """Names of the owners before and after. Former owners stay, marked as such."""
+        present = list(self.owners.filter(is_former=False))
+        self.owners.filter(is_former=False).update(is_former=True)
+        taken = self.owners.aggregate(last=models.Max("position"))["last"] or 0
+        for position, owner in enumerate(owners, start=taken + 1):
+            owner.action, owner.position = self, position
+        ActionOwner.objects.bulk_create(owners)
+        return tuple("; ".join(owner.label for owner in some) or "nobody" for some in (present, owners))  # type: ignore[return-value]
+
+    def change_status(
+        self, to: Status, by: "User", on: datetime.date, words: str, *, seen_version: int
+    ) -> "ActionUpdate":
+        """Give the action a status, with the words that say why. See ``record``."""
+        return self.record(Said(words, by, on), seen_version=seen_version, status=to)
+
+    def complete(self, said: "Said", *, seen_version: int) -> "ActionUpdate":
+        """Its owner says that it is done; the commissioner has yet to be satisfied."""
+        return self.record(said, seen_version=seen_version, status=Status.COMPLETED)
+
+    def discharge(self, said: "Said", *, seen_version: int) -> "ActionUpdate":
+        """The commissioner is satisfied, in the words said."""
+        return self.record(said, seen_version=seen_version, status=Status.DISCHARGED)
+
+    def withdraw(self, said: "Said", *, seen_version: int) -> "ActionUpdate":
+        """It is no longer wanted, for the reason said."""
+        return self.record(said, seen_version=seen_version, status=Status.WITHDRAWN)
+
+    def reopen(self, said: "Said", *, seen_version: int) -> "ActionUpdate":
+        """It was closed, and is owed again."""
+        return self.record(said, seen_version=seen_version, status=Status.OPEN)
+
+    def defer(self, said: "Said", *, to: datetime.date, in_words: str, seen_version: int) -> "ActionUpdate":
+        """Put off to a day, mostly that of a meeting, which ``in_words`` names."""
+        return self.record(
+            said, seen_version=seen_version, status=Status.DEFERRED, due_on=to, due_words=in_words
+        )
+
+    def change_due(
+        self, said: "Said", *, to: datetime.date | None, in_words: str, seen_version: int
+    ) -> "ActionUpdate":
+        """Another due day, or none."""
+        return self.record(
+            said, seen_version=seen_version, due_on=to, due_words=in_words, due_is_inferred=False
+        )
+
+    def change_owners(self, said: "Said", *, to: "list[ActionOwner]", seen_version: int) -> "ActionUpdate":
+        """Owed by others from now on; ``to`` are unsaved, in their order."""
+        return self.record(said, seen_version=seen_version, owners=to)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of an action, by whom, when, and at which meeting if at one."""
+
+    words: str
+    by: "User"
+    on: datetime.date
+    meeting: Meeting | None = None
+    item: AgendaItem | None = None
 
 
 class ActionOwner(Kept):
@@ -186,6 +267,7 @@ class ActionOwner(Kept):
     person = models.ForeignKey(
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="actions_owned"
     )
+    is_former = models.BooleanField("no longer owes it", default=False)
 
     class Meta(KeptMeta):
         ordering = ["action", "position"]

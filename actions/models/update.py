@@ -39,6 +39,8 @@ class ActionUpdate(Sourced):
     status_to = models.CharField(max_length=12, choices=Status.choices, blank=True)
     due_from = models.DateField(null=True, blank=True)
     due_to = models.DateField(null=True, blank=True)
+    owners_from = models.TextField(blank=True, help_text="Labels of those who owed it before.")
+    owners_to = models.TextField(blank=True, help_text="Labels of those who owe it now.")
     created_at = models.DateTimeField(auto_now_add=True)
     search = models.GeneratedField(
         expression=SearchVector("matter_as_written", "text", config="english"),
@@ -67,6 +69,12 @@ class ActionUpdate(Sourced):
     @property
     def headline(self) -> str:
         """What this update did, in the office's words."""
+        if self.owners_to:
+            return f"Passed to {self.owners_to}"
+        if self.status_to == Status.DEFERRED:
+            return "Deferred"
+        if self.due_to != self.due_from:
+            return "New due day"
         if not self.status_to or self.status_to == self.status_from:
             return "Update"
         if self.status_from in CLOSED and self.status_to not in CLOSED:

@@ -1,5 +1,6 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 
 from governance.access import ROLES, Role
 from governance.authentication import RoleBackend
@@ -60,3 +61,11 @@ def test_somebody_switched_off_is_nobody() -> None:
     user = make_user(Role.READER)
     User.objects.filter(pk=user.pk).update(is_active=False)
     assert RoleBackend().get_user(user.pk) is None
+
+
+def test_roles_are_put_right_by_every_migrate() -> None:
+    group = Group.objects.get(name=Role.READER)
+    group.permissions.clear()
+    call_command("migrate", verbosity=0)
+    held = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.all()}
+    assert held == ROLES[Role.READER]
