@@ -26,6 +26,8 @@ PORT = 5432
 USER = "postgres"
 # The path of a socket has to fit into 107 bytes on Linux, 103 on macOS.
 SOCKET_PATH_LIMIT = 103
+# pg_ctl puts paths between double quotes and gives the line to a shell.
+SPECIAL_TO_SHELL = frozenset('$"`\\')
 START_SECONDS = 120
 STOP_SECONDS = 60
 # Processes of a killed server let go of its memory as soon as they see it gone, unless they are in a query.
@@ -91,6 +93,7 @@ class Cluster:
 
     def start(self, *settings: str) -> None:
         """Start the server and wait until it answers. `settings` are name=value, for this start alone."""
+        self._check_path()
         self._check_version()
         self._prepare_sockets()
         options = ["-h", "", "-p", str(PORT), "-k", str(self.sockets)]
@@ -122,6 +125,13 @@ class Cluster:
         return (
             self._run("pg_isready", "--quiet", "--host", self.sockets, "--port", PORT, "--timeout", 2)[0] == 0
         )
+
+    def _check_path(self) -> None:
+        for path in (self.data, programs()):
+            if found := SPECIAL_TO_SHELL.intersection(str(path)):
+                raise EmbeddedPostgresError(
+                    f"pg_ctl can't work in {path}: {' '.join(sorted(found))} in its name"
+                )
 
     def _check_version(self) -> None:
         found = (self.data / "PG_VERSION").read_text().strip()
