@@ -1,0 +1,18 @@
+"""Lists as files: CSV, Excel, Word and JSON, from one ``Table`` that knows nothing of models."""
+
+from governance.exports.response import KINDS, Kind, file_response
+from governance.exports.table import Column, Paragraphs, Printed, Row, Table, TooManyRows, Value, in_words
+
+__all__ = [
+    "KINDS",
+    "Column",
+    "Kind",
+    "Paragraphs",
+    "Printed",
+    "Row",
+    "Table",
+    "TooManyRows",
+    "Value",
+    "file_response",
+    "in_words",
+]

@@ -1,0 +1,136 @@
+"""A table as an Excel workbook: real days, a header that stays in sight, and text that is never run."""
+
+import datetime
+from typing import Any, BinaryIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from governance.exports.table import Row, Table, Value, in_words
+
+MOST_ROWS = 1_048_575  # of a worksheet, below its header
+MOST_CHARACTERS = 32_767  # of a cell; longer text would be left out without a word
+LINE, TALLEST = 13, 409  # points: of a line of text, and of the tallest row that Excel allows
+ROWS_WITH_HEIGHTS = 20_000  # each stays in memory; a list that long is filtered before it is read
+CUT = " [cut here: a cell of Excel holds no more, the CSV file has all]"
+TOO_MANY = f"An Excel sheet holds {MOST_ROWS:,} rows. Choose fewer with the filter, or take the CSV file."
+
+# Text is text: neither a formula nor a link is made of what somebody wrote in the notes.
+# Rows go to a temporary file as they come, so that a list of any length fits in memory.
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "constant_memory": True,
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
+TOP = {"valign": "top"}
+HEADER = {"bold": True, "valign": "vcenter", "text_wrap": True, "bg_color": "#E1EFEE", "bottom": 1}
+
+
+def write_excel(table: Table, file: BinaryIO) -> None:
+    """Raises ``TooManyRows`` above what a worksheet holds."""
+    with Workbook(file, OPTIONS) as book:
+        book.set_properties({"title": table.title, "subject": table.about, "category": table.marking})
+        sheet = book.add_worksheet("List")
+        count = write_rows(book, sheet, table)
+        write_about(book, table, count)
+
+
+def write_rows(book: Workbook, sheet: Worksheet, table: Table) -> int:
+    last_column = len(table.columns) - 1
+    for number, column in enumerate(table.columns):
+        sheet.set_column(number, number, column.width)
+    sheet.write_row(0, 0, [column.label for column in table.columns], book.add_format(HEADER))
+    formats = Formats(book)
+    widths = tuple(column.width for column in table.columns)
+    count = 0
+    for count, row in enumerate(table.rows_up_to(MOST_ROWS, TOO_MANY), start=1):
+        if count <= ROWS_WITH_HEIGHTS:
+            sheet.set_row(count, height(row, widths))
+        write_row(sheet, count, row, formats)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, count, last_column)
+    sheet.repeat_rows(0)
+    set_page(sheet, table)
+    return count
+
+
+class Formats:
+    """The workbook's three ways to show a cell."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.text: Format = book.add_format({**TOP, "text_wrap": True})
+        self.day: Format = book.add_format({**TOP, "num_format": "d mmm yyyy", "align": "left"})
+        self.time: Format = book.add_format({**TOP, "num_format": "hh:mm", "align": "left"})
+        self.number: Format = book.add_format(TOP)
+
+
+def write_row(sheet: Worksheet, number: int, row: Row, formats: Formats) -> None:
+    for column, value in enumerate(row):
+        match value:
+            case None | "" | ():
+                continue
+            case bool():
+                sheet.write_string(number, column, in_words(value), formats.text)
+            case int():
+                sheet.write_number(number, column, value, formats.number)
+            case datetime.date() if value.year >= 1900:
+                sheet.write_datetime(number, column, value, formats.day)
+            case datetime.time():
+                sheet.write_datetime(number, column, value, formats.time)
+            case _:
+                sheet.write_string(number, column, shortened(value), formats.text)
+
+
+def height(row: Row, widths: tuple[int, ...]) -> float:
+    """Of a row, in points, so that wrapped text is seen: only Excel itself would find it out alone."""
+    lines = 1
+    for value, width in zip(row, widths, strict=True):
+        if isinstance(value, (str, tuple)):
+            lines = max(lines, sum(1 + len(line) // width for line in in_words(value).split("\n")))
+    return min(lines * LINE + 2, TALLEST)
+
+
+def shortened(value: Value) -> str:
+    """The words, cut with a note of it where Excel would drop the whole cell (it counts in UTF-16)."""
+    words = in_words(value)
+    if len(words.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
+        return words
+    room = (MOST_CHARACTERS - len(CUT)) * 2
+    return words.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
+
+
+def set_page(sheet: Worksheet, table: Table) -> None:
+    """A4 across, as wide as the page, with the marking above and below as the classification asks."""
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.8)
+    marking = table.marking.replace("&", "&&")
+    sheet.set_header(f"&L{table.title.replace('&', '&&')}&C&B{marking}&R{made_on(table)}")
+    sheet.set_footer(f"&C&B{marking}&RPage &P of &N")
+
+
+def write_about(book: Workbook, table: Table, count: int) -> None:
+    """What the list is, on a sheet of its own, so that the list begins with its header."""
+    sheet = book.add_worksheet("About")
+    facts: list[tuple[str, Any]] = [
+        ("List", table.title),
+        ("Chosen by", table.about),
+        ("Rows", count),
+        ("Made", made_on(table)),
+        ("Marking", table.marking),
+    ]
+    sheet.set_column(0, 0, 14)
+    sheet.set_column(1, 1, 80)
+    label, text = book.add_format({**TOP, "bold": True}), book.add_format({**TOP, "text_wrap": True})
+    for number, (name, value) in enumerate(facts):
+        sheet.write_string(number, 0, name, label)
+        sheet.write_string(number, 1, shortened(value), text)
+    set_page(sheet, table)
+
+
+def made_on(table: Table) -> str:
+    return f"{in_words(table.made_at.date())}, {table.made_at:%H:%M}"
