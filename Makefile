@@ -3,13 +3,14 @@
 PYTHON ?= python3
 PORT ?= 8000
 NOTES ?=
+FILE ?=
 ARGS ?=
 
 VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 PIP_INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
-# Types and lint load the settings, and sign nothing with this.
+# Enough for commands that load the settings and sign nothing.
 WITH_KEY := SECRET_KEY=nothing-is-signed-with-this
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate pyproject.toml
@@ -26,19 +27,25 @@ test: $(VENV)/test.stamp ## run every test (ARGS="-k name" picks some)
 	@$(PY) -m pytest $(ARGS)
 
 ##@ Day to day
-.PHONY: import manage
-manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
-	@$(MANAGE) $(ARGS)
-
+.PHONY: import backup restore manage
 import: $(VENV)/run.stamp ## import note files: make import NOTES=<folder>
 	@$(MANAGE) import_notes "$(NOTES)"
+
+backup: $(VENV)/run.stamp ## the whole record into one file: make backup FILE=record.dump
+	@$(MANAGE) back_up "$(FILE)"
+
+restore: $(VENV)/run.stamp ## a backup into an empty database: make restore FILE=record.dump
+	@$(MANAGE) restore "$(FILE)"
+
+manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
+	@$(MANAGE) $(ARGS)
 
 ##@ What a change has to pass
 .PHONY: lint format types migrations-check deploy-check ci
 lint: $(VENV)/dev.stamp ## ruff, import contracts, templates
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(WITH_KEY) $(VENV)/bin/lint-imports
+	$(VENV)/bin/lint-imports
 	$(PY) -m djlint templates --lint --quiet
 
 format: $(VENV)/dev.stamp ## put the code in order

@@ -1,9 +1,13 @@
 """Settings, all of them from the environment: docs/settings.md lists every variable and its default."""
 
+import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
 from governance import environment
+
+# Lets a class say what it is about, as in ModelAdmin[Action]: Django itself knows no such brackets.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = environment.BASE_DIR
 STATE_DIR = environment.state_folder()

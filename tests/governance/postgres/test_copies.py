@@ -1,0 +1,50 @@
+"""A backup holds the whole record, and an empty database takes it back."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+
+def manage(state: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One of Django's commands over an embedded database of its own."""
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env={
+            **environment,
+            "DJANGO_SETTINGS_MODULE": "governance.settings",
+            "SECRET_KEY": "for this test",
+            "STATE_DIR": str(state),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_backup_is_restored_into_an_empty_database_and_into_no_other(folder: Path) -> None:
+    one, other, dump = folder / "one", folder / "other", folder / "record.dump"
+    assert manage(one, "migrate", "--verbosity=0").returncode == 0
+    assert "password:" in manage(one, "create_first_administrator").stdout
+
+    made = manage(one, "back_up", str(dump))
+    restored = manage(other, "restore", str(dump))
+    again = manage(other, "restore", str(dump))
+
+    assert (made.returncode, restored.returncode) == (0, 0), made.stderr + restored.stderr
+    assert stat.S_IMODE(dump.stat().st_mode) == 0o600
+    # the administrator came along, and nothing is left to migrate
+    assert "There are users already" in manage(other, "create_first_administrator").stdout
+    assert manage(other, "migrate", "--check").returncode == 0
+    assert again.returncode == 1
+    assert "not restored: pg_restore:" in again.stderr
+    assert "already exists" in again.stderr
+
+
+def test_a_backup_that_can_not_be_written_says_so(folder: Path) -> None:
+    done = manage(folder, "back_up", str(folder / "nowhere" / "record.dump"))
+
+    assert done.returncode == 1
+    assert "not backed up: " in done.stderr

@@ -1,0 +1,90 @@
+"""What README and docs say to type, to set and to open is there."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "samples").glob("*.md")])
+DOCUMENT_IDS = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
+
+MAKE = re.compile(r"\bmake ([a-z][a-z-]+)((?: [A-Z]+=)?)")
+MANAGE = re.compile(r"\bmanage\.py ([a-z_]+)")
+LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
+TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
+SETTING_ROW = re.compile(r"^\| `([A-Z_]+)` \|([^|]*)\|", re.MULTILINE)
+
+
+def targets() -> set[str]:
+    return set(TARGET.findall((ROOT / "Makefile").read_text()))
+
+
+def code_of(text: str) -> str:
+    """What stands between backquotes or in a fenced block, where a word is to be typed as it is."""
+    return "\n".join(re.findall(r"```.*?```|`[^`]+`", text, re.DOTALL))
+
+
+def test_there_are_documents() -> None:
+    assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/settings.md"} <= set(DOCUMENT_IDS)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=DOCUMENT_IDS)
+def test_the_commands_of_a_document_are_there(document: Path) -> None:
+    code = code_of(document.read_text())
+
+    assert {name for name, _ in MAKE.findall(code)} <= targets()
+    assert set(MANAGE.findall(code)) <= {*get_commands(), "help"}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=DOCUMENT_IDS)
+def test_the_links_of_a_document_lead_somewhere(document: Path) -> None:
+    dead = [link for link in LINK.findall(document.read_text()) if not (document.parent / link).exists()]
+
+    assert dead == []
+
+
+def test_the_readme_has_the_two_commands_that_do_all_the_set_up() -> None:
+    code = code_of((ROOT / "README.md").read_text())
+
+    assert {"run", "test", "import"} <= {name for name, _ in MAKE.findall(code)}
+
+
+def test_every_target_is_explained_by_help() -> None:
+    explained = set(re.findall(r"^([a-z][a-z-]*):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+    assert targets() - explained == {"help"}
+
+
+def settings_read() -> dict[str, str | None]:
+    """Variables that the project reads, with their default where it is a literal."""
+    found: dict[str, str | None] = {}
+    for path in sorted((ROOT / "governance").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
+                continue
+            reader = ast.unparse(node.func).removeprefix("environment.")
+            if reader in {"text", "flag", "whole_number", "words", "secret", "database"}:
+                found.setdefault(str(node.args[0].value), default_of(node))
+    return found
+
+
+def default_of(call: ast.Call) -> str | None:
+    values = [*call.args[1:], *(word.value for word in call.keywords if word.arg == "default")]
+    if not values or not isinstance(values[0], ast.Constant):
+        return None
+    value = values[0].value
+    return {True: "on", False: "off"}[value] if isinstance(value, bool) else str(value)
+
+
+def test_the_settings_table_is_what_the_settings_read() -> None:
+    table = dict(SETTING_ROW.findall((ROOT / "docs" / "settings.md").read_text()))
+    read = settings_read()
+
+    assert len(read) > 15
+    assert set(table) == set(read)
+    assert {name: table[name].strip() for name, default in read.items() if default} == {
+        name: default for name, default in read.items() if default
+    }
