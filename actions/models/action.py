@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -22,6 +22,7 @@ from meetings.models import (
     Person,
     Post,
     Sourced,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ class Action(Sourced):
     version = models.PositiveIntegerField(default=1, editable=False)
     doubts = models.ManyToManyField(Doubt, blank=True, related_name="actions", editable=False)
     search = models.GeneratedField(
-        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+        expression=words("text"), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = ActionQuerySet.as_manager()

@@ -6,12 +6,12 @@ from typing import Any
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from actions.models.action import Action
 from actions.models.status import CLOSED, Status
-from meetings.models import AgendaItem, KeptMeta, Meeting, Sourced
+from meetings.models import AgendaItem, KeptMeta, Meeting, Sourced, words
 
 
 class ActionUpdate(Sourced):
@@ -43,9 +43,7 @@ class ActionUpdate(Sourced):
     owners_to = models.TextField(blank=True, help_text="Labels of those who owe it now.")
     created_at = models.DateTimeField(auto_now_add=True)
     search = models.GeneratedField(
-        expression=SearchVector("matter_as_written", "text", config="english"),
-        output_field=SearchVectorField(),
-        db_persist=True,
+        expression=words("matter_as_written", "text"), output_field=SearchVectorField(), db_persist=True
     )
 
     class Meta(KeptMeta):

@@ -6,6 +6,7 @@ from meetings.models.kept import Kept, KeptMeta
 from meetings.models.meeting import SETTLED_STAGES, Attendance, AttendanceState, Marking, Meeting, Stage
 from meetings.models.people import Basis, Board, Organisation, Person, Post, Tenure
 from meetings.models.source import Doubt, Sourced, SourceDocument, lines_in_words, source_fragment
+from meetings.models.words import words
 
 __all__ = [
     "SETTLED_STAGES",
@@ -31,4 +32,5 @@ __all__ = [
     "history",
     "lines_in_words",
     "source_fragment",
+    "words",
 ]

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from meetings.models.kept import KeptMeta
 from meetings.models.meeting import SETTLED_STAGES, Meeting
 from meetings.models.people import Board
 from meetings.models.source import Sourced
+from meetings.models.words import words
 
 if TYPE_CHECKING:
     from governance.models import User
@@ -50,10 +51,7 @@ class AgendaItem(Sourced):
     is_withheld = models.BooleanField("withheld from publication", default=False)
     withheld_because = models.TextField("reason for withholding", blank=True)
     search = models.GeneratedField(
-        expression=SearchVector("title", config="english", weight="A")
-        + SearchVector("text", config="english", weight="B"),
-        output_field=SearchVectorField(),
-        db_persist=True,
+        expression=words("title", "text"), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = AgendaItemQuerySet.as_manager()
@@ -103,7 +101,7 @@ class Decision(Sourced):
     )
     text = models.TextField()
     search = models.GeneratedField(
-        expression=SearchVector("text", config="english"), output_field=SearchVectorField(), db_persist=True
+        expression=words("text"), output_field=SearchVectorField(), db_persist=True
     )
 
     objects = DecisionQuerySet.as_manager()

@@ -1,0 +1,1 @@
+"""Search over the record: notes, actions, updates and decisions, in two statements of SQL."""

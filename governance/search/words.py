@@ -1,0 +1,50 @@
+"""What somebody typed, as the database's text search reads it."""
+
+import re
+from collections.abc import Iterator
+
+# AND, OR and NOT in capitals are how people write a search, not abbreviations that they look for.
+ABBREVIATION = re.compile(
+    r"""
+    \b(?! (?:AND|OR|NOT)\b )
+    (?: (?P<letters>[A-Z]{2,6}) s?                                  # CC, SIB, OCGs
+      | (?P<first>[A-Z]) (?: [ ]?&[ ]? | [ ]and[ ] ) (?P<last>[A-Z])  # A&E, A and E
+    )\b
+    """,
+    re.VERBOSE,
+)
+PRINTED_QUOTES = str.maketrans("“”„‟", '""""')
+
+
+def as_asked(typed: str) -> str:
+    """``typed`` for ``websearch_to_tsquery``, its abbreviations marked as in the ``search`` columns.
+
+    Does to a search what the database's function ``record_words`` does to a text: a test holds
+    the two together. Printed quotation marks are taken for plain ones, which ask for a phrase.
+    """
+    straight = typed.translate(PRINTED_QUOTES)
+    plain = "".join(sign if sign.isalpha() or _is_plain(sign) else " " for sign in straight)
+    return ABBREVIATION.sub(_marked, plain)
+
+
+def abbreviations(typed: str) -> list[str]:
+    """The abbreviations in ``typed``, each once, as typed: they are found as written."""
+    return list(dict.fromkeys(_found(typed)))
+
+
+def in_small_letters(typed: str) -> str:
+    """``typed`` with its abbreviations as ordinary words, so that CC finds cc too."""
+    return ABBREVIATION.sub(lambda found: found[0].lower(), typed)
+
+
+def _is_plain(sign: str) -> bool:
+    return sign.isascii() and sign not in "/<>"
+
+
+def _marked(found: re.Match[str]) -> str:
+    return f"{found['letters'] or found['first'] + found['last']}9q9"
+
+
+def _found(typed: str) -> Iterator[str]:
+    for found in ABBREVIATION.finditer(typed):
+        yield found[0]
