@@ -1,7 +1,7 @@
 """What happened to an action: appended, never edited or deleted."""
 
 import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import pgtrigger
 from django.conf import settings
@@ -11,7 +11,23 @@ from django.db import models
 
 from actions.models.action import Action
 from actions.models.status import CLOSED, Status
-from meetings.models import AgendaItem, KeptMeta, Meeting, Sourced, words
+from meetings.models import SETTLED_STAGES, AgendaItem, KeptMeta, Meeting, Sourced, words
+
+if TYPE_CHECKING:
+    from governance.models import User
+
+
+class ActionUpdateQuerySet(models.QuerySet["ActionUpdate"]):
+    def visible_to(self, user: "User") -> Self:
+        """As visible as the action, and as the meeting and item at which it was given."""
+        updates = self
+        if not user.has_perm("meetings.view_withheld_item"):
+            updates = updates.exclude(item__is_withheld=True).exclude(action__item__is_withheld=True)
+        if not user.has_perm("meetings.view_unapproved_meeting"):
+            for meeting in ("meeting", "action__meeting"):
+                settled = models.Q(**{f"{meeting}__stage__in": SETTLED_STAGES})
+                updates = updates.filter(models.Q(**{f"{meeting}__isnull": True}) | settled)
+        return updates
 
 
 class ActionUpdate(Sourced):
@@ -45,6 +61,8 @@ class ActionUpdate(Sourced):
     search = models.GeneratedField(
         expression=words("matter_as_written", "text"), output_field=SearchVectorField(), db_persist=True
     )
+
+    objects = ActionUpdateQuerySet.as_manager()
 
     class Meta(KeptMeta):
         default_permissions = ("view",)

@@ -1,0 +1,48 @@
+"""When an action is due, in the words and shapes of the look."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+
+from actions.models import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """``kind`` is late, later or none, which the style sheet gives a shape; ``day`` is the day in words."""
+
+    kind: str
+    words: str
+    day: str
+    as_written: str
+    is_inferred: bool
+
+
+def due_of(action: Action, today: datetime.date) -> Due:
+    """A closed action is no longer late, whatever its day was."""
+    if action.due_on is None:
+        return Due("none", action.due_words or "No day", "", "", is_inferred=False)
+    day = date_format(action.due_on, "j M Y")
+    kind, words = "later", day
+    if action.is_overdue(today):
+        kind, words = "late", f"{days((today - action.due_on).days)} overdue"
+    elif action.is_outstanding:
+        words = "Today" if action.due_on == today else f"In {days((action.due_on - today).days)}"
+    return Due(kind, words, "" if words == day else day, action.due_words, action.due_is_inferred)
+
+
+def days(count: int) -> str:
+    return "1 day" if count == 1 else f"{count} days"
+
+
+def months_between(start: datetime.date, end: datetime.date) -> int:
+    """Whole months; 0 where ``end`` is not after ``start``."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(months, 0)
+
+
+def months(count: int) -> str:
+    if count == 0:
+        return "under a month"
+    return "1 month" if count == 1 else f"{count} months"

@@ -1,0 +1,70 @@
+"""Who owes an action, and who answers for it now."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
+
+from actions.models import ActionOwner
+from meetings.models import Attendance, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """``label`` is as the notes have it, ``name`` what it means; ``holder`` answers for the post today."""
+
+    label: str
+    name: str
+    holder: str
+    holder_then: str
+    is_post: bool
+    is_vacant: bool
+
+    @property
+    def is_inherited(self) -> bool:
+        return bool(self.holder and self.holder_then and self.holder != self.holder_then)
+
+
+def present_owners(today: datetime.date) -> QuerySet[ActionOwner]:
+    """Those who owe an action now, with the holder of each post on ``today`` and when the action was raised.
+
+    The holder is the one seen or appointed last whose tenure has not ended. A post without such a holder
+    is vacant where the record knows of former ones; where it knows of none, nothing is said.
+    """
+    tenures = Tenure.objects.filter(post=OuterRef("post"))
+    holding = tenures.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+    latest = holding.order_by(Greatest("last_seen_on", "starts_on").desc(nulls_last=True), "pk")
+    then = Attendance.objects.filter(meeting=OuterRef("action__meeting"), post=OuterRef("post"))
+    return (
+        ActionOwner.objects.filter(is_former=False)
+        .select_related("post", "person")
+        .annotate(
+            holder=Subquery(latest.values("person__name")[:1]),
+            holder_then=Subquery(then.order_by("position").values("person__name")[:1]),
+            was_held=Exists(tenures),
+        )
+        .order_by("position")
+    )
+
+
+def owners_in_words(owners: Sequence[ActionOwner]) -> tuple[Owner, ...]:
+    """``owners`` come from ``present_owners``."""
+    return tuple(_owner(owner) for owner in owners)
+
+
+def _owner(owner: Any) -> Owner:
+    if owner.post is None:
+        name = str(owner.person) if owner.person else owner.label
+        return Owner(owner.label, name, "", "", is_post=False, is_vacant=False)
+    holder = owner.holder or ""
+    return Owner(
+        label=owner.label,
+        name=str(owner.post),
+        holder=holder,
+        holder_then=owner.person.name if owner.person else owner.holder_then or "",
+        is_post=True,
+        is_vacant=not holder and owner.was_held,
+    )

@@ -1,0 +1,58 @@
+"""Django's admin, for what has no page of its own yet: open to administrators, and nothing can be deleted."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from governance.models import User
+
+ADMINISTERS = "governance.change_user"
+"""Whoever keeps the users keeps the house: of the roles, administrators alone may."""
+
+
+class RecordAdminSite(admin.AdminSite):
+    """The admin behind the site's own sign-in. Django's flag ``is_staff`` opens nothing here."""
+
+    site_header = site_title = "Administration of the record"
+    index_title = "What has no page of its own yet"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return isinstance(user, User) and user.is_active and user.has_perm(ADMINISTERS)
+
+    @never_cache
+    def login(self, request: HttpRequest, _extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Signed in without the right to be here is 403; else the page of sign-in comes first."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("sign_in"))
+
+
+record_admin = RecordAdminSite(name="admin")
+
+
+class KeptAdmin(admin.ModelAdmin[Any]):
+    """Records are kept: no page, action or inline of the admin deletes one."""
+
+    actions = None
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_delete_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False
+
+
+class ReadOnlyAdmin(KeptAdmin):
+    """Shown, and changed elsewhere or never."""
+
+    def has_add_permission(self, _request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, _request: HttpRequest, _obj: Any = None) -> bool:
+        return False

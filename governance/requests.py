@@ -1,0 +1,11 @@
+"""The request of somebody who is signed in, which is every request but those of the sign-in page."""
+
+from django.http import HttpRequest
+
+from governance.models import User
+
+
+class AuthenticatedRequest(HttpRequest):
+    """What a view gets behind ``LoginRequiredMiddleware``."""
+
+    user: User

@@ -1,0 +1,19 @@
+"""The addresses of the site."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import URLPattern, URLResolver, include, path
+
+from governance import views
+from governance.admin_site import record_admin
+
+handler500 = "governance.views.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("password/", views.PasswordChange.as_view(), name="password_change"),
+    path("admin/", record_admin.urls),
+    path("", include("meetings.urls")),
+    path("actions/", include("actions.urls")),
+]

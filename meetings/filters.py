@@ -1,0 +1,42 @@
+"""Which meetings are asked for: by board, year and words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import django_filters
+from django import forms
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q, QuerySet
+
+from governance.models import User
+from meetings.models import AgendaItem, Meeting
+
+
+class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
+    """``boards`` and ``years`` are what there is to choose from; anything else is an error, not no filter."""
+
+    words = django_filters.CharFilter(
+        label="Words", method="with_words", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    board = django_filters.ChoiceFilter(label="Board", field_name="board__code", empty_label="Every board")
+    year = django_filters.ChoiceFilter(label="Year", field_name="date__year", empty_label="Every year")
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        queryset: QuerySet[Meeting],
+        user: User,
+        boards: Sequence[tuple[str, str]],
+        years: Sequence[int],
+    ) -> None:
+        super().__init__(data, queryset=queryset)
+        self.user = user
+        self.filters["board"].extra["choices"] = boards
+        self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
+
+    def with_words(self, meetings: QuerySet[Meeting], _name: str, words: str) -> QuerySet[Meeting]:
+        """Words of the title, or of an item that the user may see; "quoted words" stand together."""
+        query = SearchQuery(words, config="english", search_type="websearch")
+        said = AgendaItem.objects.visible_to(self.user).filter(search=query)
+        return meetings.filter(Q(title__icontains=words) | Q(pk__in=said.order_by().values("meeting")))

@@ -1,0 +1,105 @@
+"""Pages of meetings, and of the files that they came from."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, ExtractYear
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from governance.models import User
+from governance.paging import page_of
+from governance.requests import AuthenticatedRequest
+from meetings.filters import MeetingFilter
+from meetings.meeting_page import meeting_page, meetings_for_page
+from meetings.models import AgendaItem, Meeting, SourceDocument
+from meetings.source_page import marked_lines, source_page
+
+
+@require_GET
+@permission_required("meetings.view_meeting", raise_exception=True)
+def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
+    visible = Meeting.objects.visible_to(request.user)
+    boards, years = boards_and_years(visible)
+    listed = with_figures(visible.for_list(), request.user)
+    filterset = MeetingFilter(request.GET, queryset=listed, user=request.user, boards=boards, years=years)
+    rows = filterset.qs if filterset.is_valid() else listed.none()
+    context = {
+        "filter": filterset,
+        "page": page_of(request, rows),
+        "is_filtered": any(request.GET.get(name) for name in filterset.filters),
+    }
+    return render(request, "meetings/meeting_list.html", context)
+
+
+@require_GET
+@permission_required("meetings.view_meeting", raise_exception=True)
+def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(meetings_for_page(request.user), pk=pk)
+    list_url = reverse("meetings:meeting_list")
+    context = {
+        "page": meeting_page(meeting, request.user),
+        "meeting": meeting,
+        "crumbs": [
+            ("Meetings", list_url),
+            (meeting.board.name, f"{list_url}?board={meeting.board.code}"),
+            (str(meeting.date.year), f"{list_url}?board={meeting.board.code}&year={meeting.date.year}"),
+        ],
+    }
+    return render(request, "meetings/meeting_detail.html", context)
+
+
+@require_GET
+@permission_required("meetings.view_sourcedocument", raise_exception=True)
+def source_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    visible = SourceDocument.objects.visible_to(request.user).for_reading().select_related("imported_by")
+    source = get_object_or_404(visible, pk=pk)
+    marked = marked_lines(request.GET.get("marked", ""))
+    page = source_page(source, request.user, marked, request.GET.get("page", ""))
+    crumbs = [("Meetings", reverse("meetings:meeting_list"))]
+    if page.meeting:
+        crumbs.append((str(page.meeting), page.meeting.get_absolute_url()))
+    context = {"page": page, "source": source, "crumbs": crumbs}
+    return render(request, "meetings/source_detail.html", context)
+
+
+@require_GET
+@permission_required("meetings.view_sourcedocument", raise_exception=True)
+def source_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The file byte for byte, as a download: no browser shows or runs what it may hold."""
+    source = get_object_or_404(SourceDocument.objects.visible_to(request.user), pk=pk)
+    response = HttpResponse(bytes(source.content), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=source.name
+    )
+    return response
+
+
+def boards_and_years(meetings: QuerySet[Meeting]) -> tuple[list[tuple[str, str]], list[int]]:
+    """What a list of meetings may be narrowed to: boards by name, years from the newest; one statement."""
+    found = (
+        meetings.order_by()
+        .annotate(year=ExtractYear("date"))
+        .values_list("board__code", "board__name", "year")
+        .distinct()
+    )
+    boards, years = set(), set()
+    for code, name, year in found:
+        boards.add((code, name))
+        years.add(year)
+    return sorted(boards, key=lambda board: board[1].casefold()), sorted(years, reverse=True)
+
+
+def with_figures(meetings: QuerySet[Meeting], user: User) -> QuerySet[Any]:
+    """Adds ``item_count`` and ``action_count``, of what ``user`` may see."""
+    items = AgendaItem.objects.visible_to(user).filter(meeting=OuterRef("pk")).order_by().values("meeting")
+    seen = Q(actions__item__isnull=True) | Q(actions__item__in=AgendaItem.objects.visible_to(user))
+    raised = Meeting.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+    return meetings.annotate(
+        item_count=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0),
+        action_count=Coalesce(Subquery(raised.annotate(n=Count("actions", filter=seen)).values("n")), 0),
+    )
