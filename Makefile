@@ -20,8 +20,9 @@ UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.
 
 ##@ Two commands that do all the set-up
 .PHONY: run test
+# exec: what ends make has to reach the server, and would only reach a shell between them
 run: $(VENV)/run.stamp ## serve on http://127.0.0.1:8000 (PORT=...; NOTES=<folder> imports notes first)
-	@$(PY) -m governance.serve --local --port "$(PORT)" --samples samples/notes $(if $(NOTES),--notes "$(NOTES)")
+	@exec $(PY) -m governance.serve --local --port "$(PORT)" --samples samples/notes $(if $(NOTES),--notes "$(NOTES)")
 
 test: $(VENV)/test.stamp ## run every test (ARGS="-k name" picks some)
 	@$(PY) -m pytest $(ARGS)

@@ -224,12 +224,13 @@ def _let_through(path: Path) -> None:
 @functools.cache
 def _open_programs() -> None:
     """As root: let the server's own user read its programs, which root's umask may have closed to it."""
-    root = programs().parent
-    _let_through(root)
-    for path in (root, *root.rglob("*")):
-        if not path.is_symlink():
-            executable = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-            _open(path, stat.S_IROTH | (stat.S_IXOTH if executable else 0))
+    package = programs().parents[1]
+    _let_through(package)
+    for root in package.parent.glob(f"{package.name}*"):  # the libraries lie beside the package
+        for path in (root, *root.rglob("*")):
+            if not path.is_symlink():
+                executable = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+                _open(path, stat.S_IROTH | (stat.S_IXOTH if executable else 0))
 
 
 def _open(path: Path, bits: int) -> None:

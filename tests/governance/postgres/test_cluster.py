@@ -7,7 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from governance.postgres.cluster import PORT, USER, Cluster, EmbeddedPostgresError
+from governance.postgres.cluster import PORT, USER, Cluster, EmbeddedPostgresError, _open_programs
 from tests.governance.postgres.conftest import kill, server_of
 
 
@@ -205,3 +205,24 @@ def test_as_root_folders_above_can_be_passed_but_not_listed(folder: Path) -> Non
     assert stat.S_IMODE(closed.stat().st_mode) == 0o701
     assert cluster.data.stat().st_uid != 0
     assert server_of(cluster).uids().effective != 0
+
+
+def test_as_root_programs_that_umask_has_closed_are_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, libraries = folder / "server", folder / "server.libs"
+    binary, library = package / "pginstall" / "bin" / "initdb", libraries / "libpq.so"
+    for file, mode in ((binary, 0o700), (library, 0o600)):
+        file.parent.mkdir(mode=0o700, parents=True)
+        file.touch(mode=mode)
+    for closed in (folder, package, binary.parent.parent, binary.parent, libraries):
+        closed.chmod(0o700)
+    monkeypatch.setattr("governance.postgres.cluster.programs", lambda: binary.parent)
+
+    _open_programs.__wrapped__()
+
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o701
+    assert {stat.S_IMODE(path.stat().st_mode) for path in (package, binary.parent, binary, libraries)} == {
+        0o705
+    }
+    assert stat.S_IMODE(library.stat().st_mode) == 0o604
