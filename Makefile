@@ -79,8 +79,11 @@ clean: ## forget .venv and what tools keep; the database in var/ stays
 
 # Each lock holds the one before, so one environment serves all; a changed lock is installed again.
 $(VENV)/made.stamp:
-	@$(PYTHON) -m venv $(VENV) || { \
-		echo "Python's venv module is not whole: on Debian, apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -c "import ensurepip" 2> /dev/null || { \
+		echo "Python's venv module is not whole: Debian has the rest of it in the package python3-venv." >&2; \
+		test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv; } || { \
+		echo "Ask for it: apt-get install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
 $(VENV)/run.stamp: requirements.lock $(VENV)/made.stamp
