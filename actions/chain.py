@@ -40,6 +40,7 @@ class Event:
     words: str = ""
     is_quoted: bool = False
     source: SourceLink | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _update(update: Any) -> Event:
         words=update.text,
         is_quoted=shape == "at-discharged",
         source=SourceLinks(update.source_id, update.source_is_visible).to(update),
+        anchor=update.anchor,
     )
 
 

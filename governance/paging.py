@@ -1,6 +1,6 @@
 """Lists in pages of fifty, with addresses that keep what else was asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,12 +46,14 @@ class ListPage:
         return self.page.end_index()
 
 
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> ListPage:
-    """The page of ``rows`` that ``?page=`` asks for: two statements, a count and the rows.
+def page_of(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[Any], rows_a_page: int = ROWS_A_PAGE
+) -> ListPage:
+    """The page of ``rows`` that ``?page=`` asks for: of a queryset two statements, a count and the rows.
 
     A number past the end gives the last page, anything that is no number the first.
     """
-    paginator = Paginator(rows, ROWS_A_PAGE)
+    paginator = Paginator(rows, rows_a_page)
     page = paginator.get_page(request.GET.get("page"))
     return ListPage(
         page=page,

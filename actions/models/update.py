@@ -83,6 +83,11 @@ class ActionUpdate(Sourced):
         return f"{self.action}, {self.on}: {self.headline}"
 
     @property
+    def anchor(self) -> str:
+        """Name of this update's place on the page of its action."""
+        return f"update-{self.pk}"
+
+    @property
     def headline(self) -> str:
         """What this update did, in the office's words."""
         if self.owners_to:
