@@ -1,0 +1,161 @@
+"""Actions of earlier meetings that an item looks back on: what was owed, since when, and what became of it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.notes.dates import MONTH_AND_YEAR, MONTH_NAME, find_days, month_number
+from meetings.notes.deeds import LEAD, find_owners, first_sentence, split_owners
+
+FORWARD_TITLE = re.compile(
+    r"""
+    matters\s+(?:arising|outstanding)(?!\s+from\s+the\s+(?!minutes|last|previous|notes|meeting)) | outstanding\s+(?:matters|actions|items) | brought\s+forward | carried\s+forward
+      | action\s+(?:log|tracker|list|sheet) | \bactions?\s+(?:arising\s+)?from | actions?\s+(?:update|review|brought)
+      | (?:review|update|progress)\b[^.]{0,40}\bactions | previous\s+(?:minutes|actions|notes|meeting) | (?:minutes|notes)\s+(?:and\s+(?:actions|matters)|of|from)\b
+      | ^(?:minutes|notes)$ | actions?\s+(?:points?\s+)?(?:of|from|arising)\b.*\b(?:last|previous|meeting)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+EXPLICIT = re.compile(
+    r"""
+    \bactions?\s+(?:points?\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b | \boutstanding\s+actions | \bactions?\s+brought | progress\s+against\s+actions
+      | \bactions?\b.{0,60}\b(?:reviewed|considered|follows|updated|brought\s+forward|carried\s+forward) | ^previous\s+actions
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+REFERENCE = re.compile(
+    r"(?:(?:ref(?:erence)?|minute|min\.?|item|action|AP)\s*(?:no\.?\s*)?:?\s*)?(?P<number>\[?[A-Z]{0,4}\d[\w/.()-]*\]?)\s*(?:[:–—-]\s*|\s+(?=[A-Z(]))"
+)
+"""`Ref 05/23/11/2021 – `, `19/71 `, `Minute 22/71: `"""
+
+TOPIC_END = re.compile(r"\s[–—-]\s+|:\s+|(?<=\))\s+|\s+(?=(?:the\s+)?[A-Z]{2,5}(?:\s[A-Z][a-z]+)?\s+to\s+[a-z])")
+"""`Fleet costs – `, `Serious crime (from matters arising) `: what an old action is about"""
+
+LONGEST_TOPIC = 130
+
+OWED = re.compile(r"\bto\s+be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut|ght)\b|\b(?:is|are|was|were)\s+to\s+\w+|\b(?:will|should|must)\s+be\s+\w+|\bto\s+(?:have|meet|provide|report|circulate|review|bring|send|write|share|obtain|attend)\b")
+IMPERATIVE = re.compile(
+    r"(?:Check|Review|Provide|Circulate|Send|Write|Share|Obtain|Arrange|Contact|Invite|Prepare|Update|Report|Confirm|Refresh|Bid|Map|Draft|Ask|Request|Investigate|Consider|Explore|Establish|Publish|Produce|Organise|Complete|Submit|Include|Add|Amend|Bring|Set|Develop|Identify|Discuss|Follow|Chase|Ensure|Agree|Find|Seek|Schedule|Speak|Meet|Look|Make|Take|Undertake|Appoint|Order|Revisit)\b"
+)
+TAIL = re.compile(r"\s+[–—-]+\s+")
+WORDS_KEPT_OF_A_TAIL = 4
+LONGEST_OWED = 60
+
+NOT_YET = re.compile(r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b|\bincomplete\b|\boutcome\s+awaited\b|\b(?:remains?|keep|kept)\s+(?:this\s+)?open\b", re.IGNORECASE)
+DISCHARGED = re.compile(r"\bdischarged?\b", re.IGNORECASE)
+DEFERRED = re.compile(r"\bdeferred\b|\bcarr(?:y|ied)[\s-]+(?:it\s+)?(?:forward|over)\b|\bheld\s+over\b|\bpostponed\b", re.IGNORECASE)
+COMPLETED = re.compile(r"\b(?:completed?|closed?|done|actioned|fulfilled|achieved|resolved)\b|\b(?:briefing|meeting|visit)\s+arranged\b|\bhave\s+been\s+provided\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Forward:
+    """An action brought forward while its item is being read; `update` grows with what is said of it."""
+
+    text: str
+    owners: tuple[str, ...]
+    raised: str | None
+    lines: tuple[int, ...]
+    section: int
+    update: str | None = None
+    settled: str | None = None
+
+    def add(self, words: str) -> None:
+        """What else was said of it."""
+        words = words.strip()
+        if words:
+            self.update = f"{self.update} {words}" if self.update else words
+
+    @property
+    def status(self) -> str:
+        return self.settled or status_of(self.update or "")
+
+
+def is_forward_title(title: str) -> bool:
+    """Whether an item with this title looks back on actions of earlier meetings."""
+    return FORWARD_TITLE.search(title) is not None
+
+
+def explicit_heading(text: str) -> bool:
+    """Whether the words say that what follows are actions of an earlier meeting."""
+    return len(text) < 200 and EXPLICIT.search(text) is not None
+
+
+def status_of(words: str) -> str:
+    """`open`, `completed`, `deferred` or `discharged`, as the words of an update say."""
+    if DISCHARGED.search(words):
+        return "discharged"
+    if DEFERRED.search(words):
+        return "deferred"
+    if COMPLETED.search(words) and not NOT_YET.search(words):
+        return "completed"
+    return "open"
+
+
+def month_of(text: str, meeting: datetime.date | None) -> str | None:
+    """The month that words name, `YYYY-MM`; without a year the last such month before the meeting."""
+    for day in find_days(text):
+        if day.year:
+            return f"{day.year}-{day.month:02d}"
+        return _before(day.month, meeting)
+    if found := MONTH_AND_YEAR.search(text):
+        return f"{found['year']}-{month_number(found['month']):02d}"
+    if found := MONTH_NAME.search(text):
+        return _before(month_number(found["month"]), meeting) if found.group()[0].isupper() else None
+    return None
+
+
+def _before(month: int, meeting: datetime.date | None) -> str | None:
+    if meeting is None:
+        return None
+    return f"{meeting.year - (month > meeting.month)}-{month:02d}"
+
+
+def owed_from(text: str, names: frozenset[str], *, listed: bool) -> int | None:
+    """Where in a text an old action begins, behind a reference and a topic; None where nothing is owed."""
+    start = found.end() if (found := REFERENCE.match(text)) else 0
+    sentence, _ = first_sentence(text[start:])
+    if len(sentence.split()) > LONGEST_OWED:
+        return None
+    if _is_owed(sentence, names):
+        return start
+    for topic in TOPIC_END.finditer(sentence, 0, LONGEST_TOPIC):
+        if _is_owed(sentence[topic.end() :], names):
+            return start + topic.end()
+    if (listed or start > 0) and (OWED.search(sentence) or IMPERATIVE.match(sentence)):
+        return start
+    return None
+
+
+def _is_owed(sentence: str, names: frozenset[str]) -> bool:
+    """Whether a sentence begins with somebody who is to do something."""
+    lead = LEAD.match(sentence) or LEAD.match(sentence[:1].upper() + sentence[1:])
+    return lead is not None and bool(split_owners(lead["owners"], names))
+
+
+def begin_forward(
+    text: str, names: frozenset[str], raised: str | None, lines: Sequence[int], section: int, *, sure: bool, listed: bool = False
+) -> Forward | None:
+    """The old action that a paragraph begins with, or None; `sure` says that the place makes it one."""
+    start = owed_from(text, names, listed=listed)
+    if start is None:
+        if not sure:
+            return None
+        start = found.end() if (found := REFERENCE.match(text)) else 0
+    reference = text[:start]
+    owed, rest = first_sentence(text[start:])
+    update = rest
+    if tail := TAIL.search(owed, 12):
+        words = owed[tail.end() :].strip()
+        if len(words.split()) > WORDS_KEPT_OF_A_TAIL or rest:
+            owed = owed[: tail.start()].strip()
+        update = f"{words} {rest}".strip()
+    if not owed:
+        return None
+    dated = re.search(r"/(\d{1,2})/((?:19|20)\d\d)\b", reference)
+    if dated and 1 <= int(dated.group(1)) <= 12:
+        raised = f"{dated.group(2)}-{int(dated.group(1)):02d}"
+    return Forward(owed, find_owners(owed[:1].upper() + owed[1:], names), raised, tuple(lines), section, update or None)

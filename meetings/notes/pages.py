@@ -1,0 +1,154 @@
+"""Puts right what a conversion did to pages: running heads and feet, and pages whose rows ran backwards."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from meetings.notes.model import Doubt
+from meetings.notes.rows import Row
+
+PAGE_NUMBER = re.compile(
+    r"""
+    [-–|\s]* (?: p(?:age|g\.?) [\s|]* (?:no\.?\s*)? \d{1,3} (?: \s* (?:of|/) \s* \d{1,3} )?   # Page 2 of 7, pg. 3
+              | \d{1,3} \s* (?:of|/) \s* \d{1,3} \s* \|? (?:\s*page s?)?                      # 2 of 7
+              | \d{1,3} \s* \| \s* p \s? a \s? g \s? e ) [-–|\s]*                             # 3 | P a g e
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+LONE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
+"""`- 3 -`"""
+
+MARKING = re.compile(
+    r"""
+    (?: (?:uk\s+)? official (?: \s*[-–:]?\s* sensitive )? (?: \s*[-–:]\s* [\w\s]{1,40} )?    # OFFICIAL-SENSITIVE
+      | not\s+protectively\s+marked | unclassified | restricted | protect )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+PAGE_AT_END = re.compile(r"[\s|–-]*\bpage\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
+"""`Strategic Board minutes, May 2019   Page 3 of 5`"""
+
+DIGITS = re.compile(r"\d+")
+WORD = re.compile(r"[a-z0-9]+")
+ROWS_OF_A_HEAD = 8
+LONGEST_RUNNING_HEAD = 16
+PAGE_NUMBER_INDENT = 20
+
+UNFINISHED = re.compile(r"[\w,’'&–-]$")
+OPENS_LOW = re.compile(r"[a-z]")
+WORDS_OF_A_SENTENCE = 6
+LEAST_ROWS_OF_A_PAGE, LEAST_JOINS = 3, 2
+
+
+def drop_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
+    """The rows without page numbers, markings and heads that run from page to page."""
+    furniture = _furniture(rows)
+    if not furniture:
+        return list(rows), []
+    kept: list[Row] = []
+    gap = False
+    for place, row in enumerate(rows):
+        if place in furniture:
+            gap = True
+        else:
+            kept.append(_with_gap(row) if gap and not row.gap else row)
+            gap = False
+    lines = tuple(sorted({rows[place].line for place in furniture}))
+    message = "Page numbers, markings and running heads of pages: set aside."
+    return kept, [Doubt("page-furniture", lines, message)]
+
+
+def _furniture(rows: Sequence[Row]) -> set[int]:
+    head_words = {word for row in rows[:ROWS_OF_A_HEAD] for word in WORD.findall(row.text.lower())}
+    shapes = [DIGITS.sub("#", row.text.lower()) if len(row.text) < 150 else "" for row in rows]
+    counts = Counter(shapes)
+    found: set[int] = set()
+    for place, row in enumerate(rows):
+        text = row.text
+        if len(text) > 150:
+            continue
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        alone = row.indent >= PAGE_NUMBER_INDENT or (row.gap and (following is None or following.gap))
+        if (
+            PAGE_NUMBER.fullmatch(text)
+            or MARKING.fullmatch(text)
+            or (alone and len(row.cells) == 1 and LONE_NUMBER.fullmatch(text))
+            or (counts[shapes[place]] > 1 and PAGE_AT_END.search(text))
+        ):
+            found.add(place)
+        elif place > ROWS_OF_A_HEAD and counts[shapes[place]] > 1 and _runs_on(text, head_words):
+            found.add(place)
+    return found
+
+
+def _runs_on(text: str, head_words: set[str]) -> bool:
+    """Whether a row that occurs more than once says nothing that the head of the note did not say."""
+    words = WORD.findall(text.lower())
+    return 2 <= len(words) <= LONGEST_RUNNING_HEAD and head_words.issuperset(words)
+
+
+def restore_order(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
+    """The rows in the order of the meeting: a page whose rows ran from last to first is turned round.
+
+    Pages stand between blank lines. A page is turned where its sentences, cut at the ends of rows, go on
+    in the row before and not in the row after.
+    """
+    pages = _pages(rows)
+    restored: list[Row] = []
+    doubts: list[Doubt] = []
+    for place, page in enumerate(pages):
+        following = pages[place + 1][0] if place + 1 < len(pages) else None
+        previous = restored[-1] if restored else None
+        if len(page) >= LEAST_ROWS_OF_A_PAGE and _runs_backwards(page, previous, following):
+            page = _turned(page)
+            lines = tuple(sorted({row.line for row in page}))
+            message = f"The rows of lines {lines[0]} to {lines[-1]} ran from last to first: read in the order that their sentences show."
+            doubts.append(Doubt("page-reversed", lines, message))
+        restored.extend(page)
+    return restored, doubts
+
+
+def _pages(rows: Sequence[Row]) -> list[list[Row]]:
+    pages: list[list[Row]] = []
+    for row in rows:
+        if row.gap or not pages:
+            pages.append([])
+        pages[-1].append(row)
+    return pages
+
+
+def _runs_backwards(page: Sequence[Row], previous: Row | None, following: Row | None) -> bool:
+    if previous is not None and _goes_on(previous, page[0]):
+        return False
+    forwards = _joins([previous, *page, following])
+    backwards = _joins([previous, *reversed(page), following])
+    return backwards >= LEAST_JOINS and backwards > forwards
+
+
+def _joins(rows: Sequence[Row | None]) -> int:
+    pairs = zip(rows, rows[1:], strict=False)
+    return sum(1 for row, following in pairs if row and following and _goes_on(row, following))
+
+
+def _goes_on(row: Row, following: Row) -> bool:
+    """Whether a sentence is cut between the two rows."""
+    text, rest = row.text, following.text
+    return (
+        bool(OPENS_LOW.match(rest))
+        and not following.bullet
+        and bool(UNFINISHED.search(text))
+        and text.count(" ") >= WORDS_OF_A_SENTENCE
+    )
+
+
+def _turned(page: Sequence[Row]) -> list[Row]:
+    """The page from last to first; the blank line stays before its first row."""
+    turned = [_with_gap(row, gap=False) for row in reversed(page)]
+    turned[0] = _with_gap(turned[0])
+    return turned
+
+
+def _with_gap(row: Row, *, gap: bool = True) -> Row:
+    return Row(row.line, row.cells, row.bullet, row.heading, gap, row.indent, row.width)

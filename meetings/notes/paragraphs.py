@@ -1,0 +1,122 @@
+"""Joins the rows of an item into paragraphs: lines that were wrapped, words that were cut, columns at the right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from meetings.notes.deeds import MARK, STARTS_A_MARK
+from meetings.notes.rows import NO_HEADING, Row
+from meetings.notes.titles import is_sentence
+
+LIST_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\([a-z]\))\s*(?=\S)(?!\d)")
+"""`2. Opportunities to be considered`, `(b) the report be noted`"""
+
+OPENING = re.compile(r"\(?\w{1,4}[.)]|(?:(?:action|decision|AP)s?(?:\s+(?:no\.?\s*)?[\w/.()-]*\d[\w/.()-]*)?|update|resolved|agreed)\s*[:–-]?", re.IGNORECASE)
+"""`(a)`, `Action 3.1`, `Decision`"""
+
+CUT_WORD = re.compile(r"[a-z]-$")
+OPEN_END = re.compile(r"[^.?!:;]$")
+NARROWEST, WIDEST = 50, 130
+LEAST_FULL_LINES = 6
+WORDS_OF_A_LONG_ROW = 6
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Words that belong together, with the lines that hold them and what stands in columns beside them.
+
+    `number` is that of a list entry, `1.` or `(a)`; `heading` says that the row was marked as one.
+    """
+
+    text: str
+    lines: list[int]
+    number: str = ""
+    bullet: bool = False
+    heading: bool = False
+    gap: bool = False
+    cells: list[str] = field(default_factory=list)
+
+    @property
+    def listed(self) -> bool:
+        return self.bullet or bool(self.number)
+
+
+def wrap_width(rows: Sequence[Row]) -> int:
+    """The width at which the lines of a note were wrapped, or 0 where its lines are paragraphs."""
+    widths = sorted(row.width for row in rows)
+    if not widths:
+        return 0
+    widest = widths[max(0, len(widths) - 1 - len(widths) // 50)]
+    full = sum(1 for width in widths if 0.8 * widest <= width <= widest)
+    return widest if NARROWEST <= widest <= WIDEST and full >= LEAST_FULL_LINES else 0
+
+
+def build_paragraphs(rows: Sequence[Row], width: int) -> list[Paragraph]:
+    """The paragraphs of an item; a row goes on with the one before where the sentence or the line does."""
+    paragraphs: list[Paragraph] = []
+    previous: Row | None = None
+    for row in rows:
+        paragraph = _paragraph(row)
+        if previous is not None and paragraphs and _goes_on(paragraphs[-1], previous, paragraph, row, width):
+            _append(paragraphs[-1], paragraph)
+        else:
+            paragraphs.append(paragraph)
+        previous = row
+    return paragraphs
+
+
+def _paragraph(row: Row) -> Paragraph:
+    lead, *others = row.cells
+    cells = [cell for cell in others if cell]
+    if not lead and cells:
+        lead, cells = cells[0], cells[1:]
+    if cells and _opens_row(lead):
+        lead, cells = f"{lead.rstrip(' :')}{':' if lead[-1:].isalnum() else ''} {cells[0]}", cells[1:]
+    number = ""
+    if found := LIST_NUMBER.match(lead):
+        number, lead = found.group().strip(), lead[found.end() :]
+    return Paragraph(lead.strip(), [row.line], number, row.bullet, row.heading != NO_HEADING, row.gap, cells)
+
+
+def _opens_row(cell: str) -> bool:
+    """Whether the first cell is a number or a mark whose text is in the next: `Action 3.1 | JR to report`."""
+    return cell in "-–•*" or OPENING.fullmatch(cell) is not None
+
+
+def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row, width: int) -> bool:
+    text = paragraph.text
+    if not text or following.listed or following.heading or previous.heading != NO_HEADING or _is_marked(following.text):
+        return False
+    if paragraph.cells and following.cells:
+        return False
+    low = following.text[:1].islower() or following.text[:1] in "(),;&"
+    if CUT_WORD.search(text) and following.text[:1].islower():
+        return True
+    open_end = OPEN_END.search(text) is not None or text.endswith((" etc.", " e.g.", " i.e."))
+    if low and open_end and (not row.gap or text.count(" ") >= WORDS_OF_A_LONG_ROW):
+        return True
+    if row.gap or not width:
+        return False
+    first = following.text.split(" ", 1)[0]
+    full = previous.width + 1 + len(first) > width
+    return full and (open_end or not _is_heading_like(following.text))
+
+
+def _is_marked(text: str) -> bool:
+    return STARTS_A_MARK.match(text) is not None and MARK.match(text) is not None
+
+
+def _is_heading_like(text: str) -> bool:
+    return len(text.split()) < 8 and text[-1:] not in ".;,?" and not is_sentence(text)
+
+
+def _append(paragraph: Paragraph, following: Paragraph) -> None:
+    """Add a row to a paragraph; a word that was cut at the end of a line is put together."""
+    if CUT_WORD.search(paragraph.text) and following.text[:1].islower():
+        paragraph.text = paragraph.text[:-1] + following.text
+    else:
+        paragraph.text = f"{paragraph.text} {following.text}"
+    paragraph.lines.extend(line for line in following.lines if line not in paragraph.lines[-1:])
+    paragraph.cells.extend(following.cells)

@@ -1,0 +1,225 @@
+"""Cleans numbered lines into rows of cells: no tags, no Markdown, no stray characters; nothing is judged yet."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+TAG = re.compile(
+    r"""
+    < (?P<close>/?) (?P<name>[a-zA-Z][a-zA-Z0-9]*) [^<>]* >      # 24<sup>th</sup>, <ul> <li>, <br/>
+    """,
+    re.VERBOSE,
+)
+SPLITTING_TAGS = frozenset({"li", "ul", "ol", "p", "br", "div", "tr", "table"})
+CELL_TAGS = frozenset({"td", "th"})
+BOLD_TAGS = frozenset({"b", "strong"})
+HEADING_TAGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+BREAK, CELL, BULLET, BOLD, HEAD = "\x1e", "\t", "\x1d", "\x1c", "\x1f"
+"""Marks of this module for what a tag meant; taken from the control characters that no text holds."""
+
+ODD_CHARACTERS = {
+    **{code: None for code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD)},
+    **{code: " " for code in (0xA0, 0x2000, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000)},
+    **{code: None for code in range(0x20) if chr(code) not in "\t\n\r\f"},
+    **{code: None for code in range(0x7F, 0xA0) if code != 0x85},
+    **{code: "•" for code in range(0xF000, 0xF100)},
+    0x0C: " ", 0x85: " ", 0x2028: " ", 0x2029: " ", 0xFFFD: "?",
+}  # fmt: skip
+"""Characters of conversions: zero width, odd spaces, bullets of symbol fonts."""
+
+PLAIN = re.compile(r"[\t\x20-\x25\x27-\x3b\x3d\x3f-\x5b\x5d-\x7e£‘’“”–—…•é]*")
+"""A line without a tag, an entity, an escape or an odd character: most lines need no cleaning."""
+
+BOLD_LEAD = re.compile(
+    r"""
+    \s* (?P<sign>\x1c|\*\*|__)
+    (?P<lead> [^\x1c*_:]{3,120} (?<!\s) ) (?P=sign)     # <b>Custody</b> The inspection has ended.
+    \s+ (?P<rest> [A-Z].{30,} [.?!] ) \s*
+    """,
+    re.VERBOSE,
+)
+
+BULLET_SIGN = re.compile(r"(?:[•▪●○■◦‣·➢►✓*+]|[-–—](?=\s)|o(?=\s\s))\s*")
+"""`• The vans were sold`, `- The vans`, `* The vans`"""
+
+MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+|#{1,6}(?=\d)")
+"""`## Strategic Board May 2019`"""
+
+MARKDOWN_RULE = re.compile(r"[\s|:=_*-]+")
+"""`|---|:---|`, `-----`, `* * *`"""
+
+MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
+"""`1\\. Welcome`"""
+
+BOLD_SIGN = re.compile(r"\*\*|__")
+ITALIC = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]{1,200})(?<=\S)[*_](?![\w*])")
+LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:https?:|mailto:|/|\#)[^()\s]{0,500}\)")
+"""`[the report](https://example.org/report)`"""
+
+ORDINAL_APART = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
+"""`26 th July`, as a conversion leaves `26<sup>th</sup> July`"""
+
+WIDE_SPACE = re.compile(r"[ ]{3,}")
+"""The space between two columns of text that was laid out with spaces"""
+
+NUMBER_COLUMN = re.compile(r"(\(?[A-Z]{0,4}\d[\w/.()]{0,14}|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])[ ]{2,}(?=\S)")
+"""`10.  Any other business`: two spaces behind a number are a column as well"""
+
+SPACES = re.compile(r"\s+")
+HOLDS_WORDS = re.compile(r"[^\W_]")
+
+NO_HEADING, BOLD_HEADING = 0, 7
+"""Levels of `Row.heading`: 1 to 6 as in Markdown; a line that is wholly bold stands below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the file, or one of several pieces that a line of HTML held.
+
+    `cells` has at least one cell; the first may be empty, the others hold text. `gap` says that blank
+    lines come before it, `width` how many characters the line has, `indent` how many columns of white
+    space it begins with.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    bullet: bool = False
+    heading: int = NO_HEADING
+    gap: bool = False
+    indent: int = 0
+    width: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of all cells."""
+        return self.cells[0] if len(self.cells) == 1 else " ".join(filter(None, self.cells))
+
+
+def read_rows(lines: Sequence[str]) -> list[Row]:
+    """The rows of all lines that hold words, in the order of the file."""
+    rows: list[Row] = []
+    gap = False
+    for number, line in enumerate(lines, start=1):
+        if not line or line.isspace():
+            gap = True
+            continue
+        for row in _rows_of(number, line, gap or line[0] == "\f"):
+            rows.append(row)
+            gap = False
+    return rows
+
+
+def wordless_lines(lines: Sequence[str]) -> tuple[int, ...]:
+    """Numbers of the lines that hold signs but no letter or digit: rules, dots to sign upon."""
+    return tuple(
+        number
+        for number, line in enumerate(lines, start=1)
+        if line and not line.isspace() and not HOLDS_WORDS.search(TAG.sub("", line) if "<" in line else line)
+    )
+
+
+def _rows_of(number: int, line: str, gap: bool) -> Iterator[Row]:
+    indent = len(line) - len(line.lstrip(" "))
+    if PLAIN.fullmatch(line) is None:
+        line = _without_markup(line)
+    for piece in line.split(BREAK) if BREAK in line else (line,):
+        lead = BOLD_LEAD.fullmatch(piece) if BOLD in piece or "**" in piece or "__" in piece else None
+        parts = (f"{BOLD}{lead['lead']}{BOLD}", lead["rest"]) if lead else (piece,)
+        for part in parts:
+            row = _row(number, part, gap, indent)
+            if row is not None:
+                yield row
+                gap = False
+
+
+def _without_markup(line: str) -> str:
+    """The line with odd characters put right and each tag replaced by what it means."""
+    line = line.translate(ODD_CHARACTERS)
+    if "<" in line:
+        line = TAG.sub(_meaning_of_tag, line)
+    if "&" in line:
+        line = html.unescape(line).replace("\xa0", " ")
+    if "\\" in line:
+        line = MARKDOWN_ESCAPE.sub(r"\1", line)
+    return line
+
+
+def _meaning_of_tag(tag: re.Match[str]) -> str:
+    name, closes = tag["name"].lower(), bool(tag["close"])
+    if name in SPLITTING_TAGS:
+        return BREAK + BULLET if name == "li" and not closes else BREAK
+    if name in HEADING_TAGS:
+        return BREAK if closes else BREAK + HEAD
+    if name in CELL_TAGS:
+        return "" if closes else CELL
+    return BOLD if name in BOLD_TAGS else ""
+
+
+def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
+    """One row, or none where nothing but signs is left."""
+    stripped = piece.strip(" ")
+    if not HOLDS_WORDS.search(stripped) or MARKDOWN_RULE.fullmatch(stripped):
+        return None
+    bullet, heading = False, NO_HEADING
+    if stripped[0] == BULLET:
+        bullet, stripped = True, stripped[1:].strip()
+    elif stripped[0] == HEAD:
+        heading, stripped = 1, stripped[1:].strip()
+    if mark := MARKDOWN_HEADING.match(stripped):
+        heading, stripped = mark.group().count("#"), stripped[mark.end() :].rstrip("# ")
+    if stripped.startswith("> "):
+        stripped = stripped[2:].lstrip()
+    cells = _cells(stripped)
+    lead = next((place for place, cell in enumerate(cells) if cell), None)
+    if lead is None:
+        return None
+    if sign := BULLET_SIGN.match(cells[lead]):
+        rest = cells[lead][sign.end() :]
+        if HOLDS_WORDS.search(rest) or len(cells) > lead + 1:
+            bullet, cells[lead] = not _emphasis(cells[lead]), rest if not _emphasis(cells[lead]) else cells[lead]
+    whole = "".join(cells)
+    if heading == NO_HEADING and _wholly_bold(whole):
+        heading = BOLD_HEADING
+    kept = [_plain_cell(cell) for cell in cells]
+    tidy = tuple(kept) if stripped.startswith("|") else (kept[0], *filter(None, kept[1:]))
+    if not any(tidy):
+        return None
+    return Row(number, tidy, bullet, heading, gap, indent, len(piece))
+
+
+def _cells(text: str) -> list[str]:
+    if text.startswith("|") or text.count("|") >= 2:
+        return [cell.strip() for cell in text.strip("|").split("|")]
+    if CELL in text:
+        return [cell.strip() for cell in text.split(CELL)]
+    if "  " not in text:
+        return [text]
+    cells = [cell.strip() for cell in WIDE_SPACE.split(text)]
+    if found := NUMBER_COLUMN.match(cells[0]):
+        cells[:1] = [found.group(1), cells[0][found.end() :]]
+    return cells
+
+
+def _emphasis(cell: str) -> bool:
+    """Whether a leading asterisk opens bold or italics and is no bullet: `**Venue:** Town Hall`."""
+    return cell.startswith("**") or (cell.startswith("*") and cell[1:2] not in ("", " ") and "*" in cell[1:])
+
+
+def _wholly_bold(text: str) -> bool:
+    for sign in (BOLD, "**", "__"):
+        if text.startswith(sign) and text.rstrip(" :.").endswith(sign) and text.count(sign) == 2:
+            return True
+    return False
+
+
+def _plain_cell(cell: str) -> str:
+    if "*" in cell or "_" in cell or BOLD in cell:
+        cell = ITALIC.sub(r"\1", BOLD_SIGN.sub("", cell.replace(BOLD, "")))
+    if "](" in cell:
+        cell = LINK.sub(r"\1", cell)
+    if ORDINAL_APART.search(cell):
+        cell = ORDINAL_APART.sub("", cell)
+    return SPACES.sub(" ", cell).strip()

@@ -1,0 +1,92 @@
+"""Reads tables of actions: by their heads where they have any, else by what each cell looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.notes.deeds import looks_like_owners, owners_of_cell
+from meetings.notes.due import Calendar, Due, read_due
+from meetings.notes.rows import Row
+
+HEADS = {
+    "text": r"(?:agreed\s+|outstanding\s+|new\s+)?actions?(?:\s+(?:required|agreed|points?|items?|to\s+be\s+taken|arising|description))?|task|matter|description|details?|issue|subject|action\s*/\s*decision|what",
+    "owner": r"(?:action\s+)?(?:owners?|lead|leads|responsible|responsibility|by\s+whom|by\s+who|who|for|assigned\s+to|person(?:\s+responsible)?|officer|action\s+by|lead\s+officer|whom|initials|name)",
+    "due": r"(?:due|deadline|by\s+when|when|due\s+date|date\s+due|target(?:\s+date)?|timescales?|timeframe|completion\s+date|due\s+by|by|date)",
+    "update": r"(?:update|progress|comments?|position|outcome|response|notes|update\s*/\s*status|progress\s*/\s*update|latest)",
+    "status": r"(?:status|rag|state|complete\??|completed\??|open\s*/\s*closed)",
+    "ref": r"(?:no|nr|num|number|ref|reference|item|item\s+no|minute|minute\s+no|agenda\s+item|#|id|action\s+no|action\s+ref|raised|date\s+raised|meeting|meeting\s+date|s/?n)",
+}
+HEAD = {kind: re.compile(rf"(?:{pattern})[.:]*", re.IGNORECASE) for kind, pattern in HEADS.items()}
+
+REFERENCE = re.compile(r"[A-Z]{0,4}\s?\d[\w/.()-]{0,14}|\d{1,3}\.?")
+STATUS = re.compile(
+    r"(?:not\s+)?(?:open|closed?|completed?|done|ongoing|on-going|in\s+progress|deferred|discharged|outstanding|carried\s+(?:forward|over)|overdue|on\s+track|green|amber|red|pending|superseded|started)\b.{0,60}",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of a table of actions."""
+
+    text: str
+    owners: tuple[str, ...]
+    due: Due | None
+    update: str
+    line: int
+
+
+def find_heads(row: Row) -> list[str] | None:
+    """What the columns of a table of actions are, or None where the row is not the head of one."""
+    cells = _cells(row)
+    if len(cells) < 2:
+        return None
+    kinds: list[str] = []
+    for cell in cells:
+        kind = next((kind for kind, head in HEAD.items() if head.fullmatch(cell) and kind not in kinds), None)
+        if kind is None and not (kinds and not cell):
+            return None
+        kinds.append(kind or "ref")
+    return kinds if "text" in kinds and {"owner", "due", "status", "update"} & set(kinds) else None
+
+
+def read_entry(row: Row, kinds: Sequence[str] | None, calendar: Calendar, names: frozenset[str]) -> Entry | None:
+    """The row as an action, by the kinds of its columns, or by the look of its cells where there are none."""
+    cells = list(row.cells) if kinds and len(row.cells) == len(kinds) else _cells(row)
+    if kinds is None or len(cells) != len(kinds):
+        kinds = [_kind_of(cell, names) for cell in cells]
+        if kinds.count("text") > 1:
+            longest = max((cell for cell, kind in zip(cells, kinds, strict=True) if kind == "text"), key=len)
+            kinds = ["update" if kind == "text" and cell != longest and place > cells.index(longest) else kind
+                     for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True))]  # fmt: skip
+    if "text" not in kinds and kinds.count("owner") > 1:
+        longest = max((cell for cell, kind in zip(cells, kinds, strict=True) if kind == "owner"), key=len)
+        kinds = ["text" if cell == longest else kind for cell, kind in zip(cells, kinds, strict=True)]
+    said = {kind: cell for kind, cell in zip(reversed(kinds), reversed(cells), strict=True)}
+    text = said.get("text", "")
+    if len(text.split()) < 2:
+        return None
+    update = " – ".join(filter(None, (said.get("update"), said.get("status"))))
+    due = read_due(said["due"], calendar) if said.get("due") else None
+    return Entry(text, owners_of_cell(said.get("owner", ""), names), due, update, row.line)
+
+
+def _kind_of(cell: str, names: frozenset[str]) -> str:
+    if not cell or REFERENCE.fullmatch(cell):
+        return "ref"
+    if STATUS.fullmatch(cell):
+        return "status"
+    if looks_like_owners(cell, names) and len(cell) < 40:
+        return "owner"
+    due = read_due(cell, Calendar())
+    words = len(cell.split())
+    if due is not None and words <= 5 and (due.on or due.inferred or re.search(r"\d|meeting|asap|month|week", cell, re.IGNORECASE)):
+        return "due"
+    return "text"
+
+
+def _cells(row: Row) -> list[str]:
+    cells = list(row.cells)
+    return cells[1:] if cells and not cells[0] and len(cells) > 1 else cells

@@ -1,0 +1,149 @@
+"""Tells headings from sentences, and cuts a heading from the text that a conversion ran into it."""
+
+from __future__ import annotations
+
+import re
+
+KNOWN_TITLE = re.compile(
+    r"""
+    (?: (?:chair(?:man|woman|person)?(?:'|’)?s?\s+)? (?:welcome|introductions?|opening|apolog(?:y|ies)) \b .*
+      | (?:to\s+receive\s+)? (?:disclosures?|declarations?|conflicts?) \s+ of \s+ (?:\w+\s+)? interests? .*
+      | (?:confirmation|approval|agreement|review)?\s*(?:of\s+)?(?:the\s+)? (?:draft\s+)? (?:minutes|notes) \b .*
+      | matters\s+arising .* | outstanding\s+(?:matters|actions|items) .* | (?:review\s+of\s+)? action(?:s|\s+log|\s+tracker|\s+points) \b (?!\s+arising:?\s*$) .*
+      | a\.?o\.?b\.? | (?:any\s+)?other\s+(?:urgent\s+)?business .* | urgent\s+business | any\s+urgent\s+.*
+      | (?:confirmation\s+of\s+)? (?:the\s+)? (?:dates?|times?|date\s+and\s+time|details) \s+ (?:and\s+\w+\s+)? of \s+ (?:the\s+)? (?:next|future|forthcoming) .*
+      | (?:confirmation\s+of\s+)? (?:next|future) \s+ meetings? \b .* | (?:date|time)s? \s+ of \s+ meetings? .*
+      | public\s+(?:participation|questions|forum|session) .* | questions\s+from\s+(?:the\s+)?public .* | correspondence | finance | planning
+      | exclusion\s+of\s+(?:the\s+)?(?:press|public) .* | closing\s+remarks | close(?:\s+of\s+meeting)?
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+NEXT_MEETING_TITLE = re.compile(
+    r"\b(?:next|future|forthcoming)\s+(?:\w+\s+){0,3}meetings?\b|\bdates?\s+of\s+(?:the\s+)?(?:next|future|meetings?)\b", re.IGNORECASE
+)
+
+NIL = re.compile(
+    r"""
+    [\s(\[–—-]*
+    (?: there \s+ (?:was|were|being|are|is) \s+ )?
+    (?: none | nil | nothing | n\s?[/.]?\s?a
+      | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+)*
+        (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies | declarations? | interests | conflicts?
+          | decisions? | questions? | correspondence | breaches | change | comments? ) )
+    \b (?: (?!\b(?:but|however|except|although)\b) [^.;:] ){0,90}
+    [.\s)\]]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`There were none.`, `No items on the agenda`, `N/A.`, `Nothing to report.`"""
+
+DEFERRED = re.compile(r"(?:this\s+item\s+(?:was|is)\s+|item\s+|to\s+be\s+|was\s+)?(?:deferred|postponed|held\s+over|carried\s+(?:over|forward))\b[^.]*\.?", re.IGNORECASE)
+"""`This item was deferred until the next meeting`"""
+
+NIL_TAIL = re.compile(r"\s*[-–—:.]?\s+((?:there\s+(?:was|were)\s+)?(?:no\s+(?:items?|apologies|actions|matters|other\s+business)\b.{0,40}|none|nil|n/a)\.?)", re.IGNORECASE)
+"""`AOB No items`, `Any other business – None.`"""
+
+SUB_NUMBER = re.compile(r"(?<=[a-z)])\s+(?=\d{1,2}\.\s+[A-Z])")
+"""`Estates 1. Fleet garages`: a sub-heading ran into the heading"""
+
+SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’])[.?!]+[”\"'’)]*\s+(?=[A-Z“\"‘(])")
+RUN_IN = re.compile(
+    r"""
+    (?<=[\w)]) \s+ (?= (?:
+        (?: The | This | These | There | It | In | An? | At | As | On | Following | Members | All | He | She | They | We | If | Prior | Apologies | Action[s]?\s+(?:from|arising)
+          | Cllr | Councillor | Mr | Mrs | Ms | Dr | [A-Z]{2,4}(?=\s+(?:said|asked|reported|noted|confirmed|advised|to\s)) ) \s+ [\w'’]+ \s+ [\w'’(£]+ \b
+      ) )
+    """,
+    re.VERBOSE,
+)
+"""`Estates Strategy The treasurer presented the report ...`"""
+
+SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
+END_OF_CAPITALS = re.compile(r"(?<=[A-Z)])\s+(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
+"""`ESTATES (FLEET) The treasurer presented`: the capitals end and a sentence begins"""
+
+JOINING_WORDS = frozenset("of on the for and to with from by in at & / – - a an or as via".split())
+VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|said|asked|noted|agreed|reported|advised|explained|confirmed|responded|thanked|"
+    r"presented|stated|felt|requested|introduced|welcomed|opened|gave|provided|attended|declared|does|did|can|they|he|she|we|that|which)\b"
+)
+LONGEST_TITLE = 22
+
+
+def is_sentence(text: str) -> bool:
+    """Whether the words are a sentence and no heading."""
+    words = text.split()
+    if not words:
+        return False
+    if words[0][0].islower():
+        return True
+    if len(words) >= 4 and text[-1] in ".?!;" and not text.endswith("etc."):
+        return len(words) >= 6 or VERB.search(text) is not None
+    if text.isupper():
+        return len(words) > 2 * LONGEST_TITLE
+    return len(words) > LONGEST_TITLE or (len(words) >= 5 and VERB.search(text) is not None) or SENTENCE_END.search(text) is not None
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the words are all in capitals: `HOLDING TO ACCOUNT`."""
+    letters = [sign for sign in text if sign.isalpha()]
+    if len(letters) < 3:
+        return False
+    return text.isupper() or sum(sign.isupper() for sign in letters) >= 0.9 * len(letters)
+
+
+def is_nil(text: str) -> bool:
+    """Whether the words say that there was nothing: `There were none.`"""
+    return len(text) < 120 and NIL.fullmatch(text) is not None
+
+
+def is_cut(title: str) -> bool:
+    """Whether a heading breaks off and goes on in the next row: `MATTERS ARISING FROM THE`."""
+    last = title.rsplit(None, 1)[-1].lower() if title else ""
+    return last in JOINING_WORDS or title.endswith(("/", ",", "&")) or title.count("(") > title.count(")")
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """The heading and the text that follows it in the same row; no heading where a sentence begins at once.
+
+    Headings keep their words; the colon behind them goes.
+    """
+    for cut in _cuts(text):
+        title, rest = text[:cut].rstrip(" :–—-"), text[cut:].lstrip(" .:–—-")
+        if title and len(title.split()) <= LONGEST_TITLE * (2 if title.isupper() else 1) and not is_sentence(title):
+            return title, rest
+    if is_sentence(text):
+        return "", text
+    return text.rstrip(" :").strip(), ""
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a heading may end, the surest first."""
+    cuts: list[int] = []
+    head = text[:400]
+    if (found := NIL_TAIL.search(head)) and found.end() >= len(text.rstrip()):
+        cuts.append(found.start())
+    if found := SUB_NUMBER.search(head):
+        cuts.append(found.start())
+    for found in RUN_IN.finditer(head):
+        before = head[: found.start()].rsplit(None, 1)[-1].lower()
+        if before not in JOINING_WORDS and len(text) - found.start() > 30:
+            cuts.append(found.start())
+            break
+    if (found := SEPARATOR.search(head)) and _begins_text(text[: found.start()], text[found.end() :]):
+        cuts.append(found.start())
+    if (found := END_OF_CAPITALS.search(head)) and is_capitals(head[: found.start()]) and " " in head[: found.start()]:
+        cuts.append(found.start())
+    if (found := SENTENCE_END.search(head)) and found.start() < 80 and is_sentence(text[found.end() :]):
+        cuts.append(found.start())
+    return cuts
+
+
+def _begins_text(title: str, rest: str) -> bool:
+    """Whether the text of an item begins behind a colon or a dash: a sentence, a day, words in small letters."""
+    if NEXT_MEETING_TITLE.search(title):
+        return any(sign.isdigit() for sign in rest)
+    if rest[:1].islower():
+        return VERB.search(rest) is not None and rest.endswith(".")
+    return is_sentence(rest) or (is_capitals(title) and not is_capitals(rest) and rest.count(" ") > 2)
