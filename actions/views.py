@@ -18,6 +18,7 @@ from actions.forms import StatusForm
 from actions.models import Action, ChangedMeanwhile, Status
 from actions.register import for_register, register_rows
 from actions.status_changes import statuses_for
+from governance.exports import export_links
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 
@@ -37,6 +38,7 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
         "title": TITLES.get(request.GET.get("show", ""), "All actions"),
         "page": page,
         "rows": register_rows(page.rows, today),
+        "exports": export_links(request, "actions:action_export"),
         "is_filtered": any(request.GET.get(name) for name in filterset.filters),
     }
     return render(request, "actions/action_list.html", context)

@@ -3,11 +3,13 @@
 from django.urls import path
 
 from meetings import views
+from meetings.exports import meeting_export
 
 app_name = "meetings"
 
 urlpatterns = [
     path("meetings/", views.meeting_list, name="meeting_list"),
+    path("meetings/export.<slug:kind>", meeting_export, name="meeting_export"),
     path("meetings/<int:pk>/", views.meeting_detail, name="meeting_detail"),
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
     path("sources/<int:pk>/file/", views.source_file, name="source_file"),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
+from governance.exports import export_links
 from governance.models import User
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
@@ -31,6 +32,7 @@ def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "filter": filterset,
         "page": page_of(request, rows),
+        "exports": export_links(request, "meetings:meeting_export"),
         "is_filtered": any(request.GET.get(name) for name in filterset.filters),
     }
     return render(request, "meetings/meeting_list.html", context)

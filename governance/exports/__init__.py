@@ -1,6 +1,7 @@
 """Lists as files: CSV, Excel, Word and JSON, from one ``Table`` that knows nothing of models."""
 
-from governance.exports.response import KINDS, Kind, file_response
+from governance.exports.addresses import addresses
+from governance.exports.response import KINDS, Kind, export_links, export_response, file_response
 from governance.exports.table import Column, Paragraphs, Printed, Row, Table, TooManyRows, Value, in_words
 
 __all__ = [
@@ -13,6 +14,9 @@ __all__ = [
     "Table",
     "TooManyRows",
     "Value",
+    "addresses",
+    "export_links",
+    "export_response",
     "file_response",
     "in_words",
 ]

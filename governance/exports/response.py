@@ -2,15 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from tempfile import TemporaryFile
 from typing import BinaryIO, cast
 
-from django.http import FileResponse
+from django.forms import BaseForm
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
 
+from governance.exports.chosen import chosen_by, errors_of
 from governance.exports.csv_file import write_csv
 from governance.exports.excel_file import write_excel
 from governance.exports.json_file import write_json
-from governance.exports.table import Table
+from governance.exports.table import Table, TooManyRows
 from governance.exports.word_file import write_word
 
 
@@ -34,6 +40,45 @@ KINDS = {
         Kind("json", "JSON", "application/json", write_json),
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLink:
+    label: str
+    url: str
+
+
+def export_links(request: HttpRequest, route: str) -> list[ExportLink]:
+    """The addresses of the list's files, with the filter of the page that offers them."""
+    query = request.GET.copy()
+    query.pop("page", None)
+    asked = f"?{query.urlencode()}" if query else ""
+    return [ExportLink(kind.name, reverse(route, args=[kind.suffix]) + asked) for kind in KINDS.values()]
+
+
+def export_response(
+    request: HttpRequest, suffix: str, name: str, form: BaseForm, make_table: Callable[[str], Table]
+) -> HttpResponseBase:
+    """The list as a file of the kind that ``suffix`` names, or a page that says why there is none.
+
+    ``form`` is the list's filter; ``make_table`` gets its choices in words, and is only called where
+    they are valid: an invalid filter never gives an unfiltered file.
+    """
+    kind = KINDS.get(suffix)
+    if kind is None:
+        msg = f"There is no export of the kind {suffix}."
+        raise Http404(msg)
+    if not form.is_valid():
+        return export_refused(request, kind, errors_of(form))
+    try:
+        return file_response(make_table(chosen_by(form)), kind, name)
+    except TooManyRows as refusal:
+        return export_refused(request, kind, [str(refusal)])
+
+
+def export_refused(request: HttpRequest, kind: Kind, reasons: list[str]) -> HttpResponseBase:
+    context = {"kind": kind.name, "reasons": reasons, "list_url": f"./?{request.GET.urlencode()}"}
+    return render(request, "export_refused.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def file_response(table: Table, kind: Kind, name: str) -> FileResponse:

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from governance.exports import KINDS, Row, TooManyRows, file_response, word_file
 from tests.governance.exports.tables import FULL, table_of
 
+pytestmark = pytest.mark.django_db  # the end of a response asks after the connection
+
 
 @pytest.mark.parametrize("suffix", ["xlsx", "csv", "docx", "json"])
 def test_a_file_is_saved_under_its_name_and_day_and_kept_by_nobody(suffix: str) -> None:

@@ -1,0 +1,177 @@
+"""The register as a file: which columns a list of actions has, and the office's action log on paper."""
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import permission_required
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET
+
+from actions.filters import ActionFilter, register_choices
+from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, Status
+from governance.exports import Column, Paragraphs, Printed, Row, Table, addresses, export_response, in_words
+from governance.models import User
+from governance.requests import AuthenticatedRequest
+from meetings.exports import highest_marking
+from meetings.holders import holders_of_posts
+from meetings.models import Marking
+
+ROWS_AT_ONCE = 2_000  # fetched from the database, so that a list of any length fits in memory
+
+COLUMNS = (
+    Column("reference", "Reference", 14),
+    Column("board", "Board", 26),
+    Column("matter", "Matter", 30),
+    Column("action", "Action", 60),
+    Column("owners", "Owners", 16),
+    Column("answering", "Answers now", 22),
+    Column("due", "Due", 13),
+    Column("due_as_written", "Due, as written", 20),
+    Column("due_is_inferred", "Day inferred", 9),
+    Column("status", "Status", 13),
+    Column("is_outstanding", "Outstanding", 12),
+    Column("is_overdue", "Overdue", 9),
+    Column("raised", "Raised on", 13),
+    Column("raised_in_words", "Raised", 18),
+    Column("raised_at", "Raised at", 34),
+    Column("last_update_on", "Last update on", 13),
+    Column("last_update", "Last update", 60),
+    Column("action_as_written", "Action, as written (where corrected)", 40),
+    Column("marking", "Marking", 14),
+    Column("address", "Address", 40),
+)
+HEADINGS = (
+    ("Ref", 24),
+    ("Matter and action", 98),
+    ("Owner", 33),
+    ("Due", 30),
+    ("Status", 23),
+    ("Last update", 59),
+)
+
+
+@require_GET
+@permission_required("actions.view_action", raise_exception=True)
+def action_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
+    """Every action that the register's page would list, on all its pages, in its order."""
+    visible = Action.objects.visible_to(request.user)
+    choices, today = register_choices(visible), timezone.localdate()
+    found = ActionFilter(request.GET, queryset=visible.outstanding_first(), choices=choices, today=today)
+    return export_response(
+        request, kind, "actions", found.form, lambda about: action_table(request, found.qs, about)
+    )
+
+
+def action_table(request: AuthenticatedRequest, actions: QuerySet[Action], about: str) -> Table:
+    """``actions`` in their order, with what the user may see of each; three statements in all.
+
+    ``about`` says which filter chose them. ``actions`` has to be ``visible_to(request.user)`` already.
+    """
+    made_at = timezone.localtime()
+    return Table(
+        title="Register of actions",
+        about=about,
+        marking=highest_marking(actions, "meeting__marking"),
+        made_at=made_at,
+        columns=COLUMNS,
+        printed=Printed(HEADINGS, printed),
+        rows=rows_of(actions, request.user, made_at.date(), addresses(request, "actions:action_detail")),
+    )
+
+
+def rows_of(
+    actions: QuerySet[Action], user: User, today: datetime.date, address: Callable[[int], str]
+) -> Iterator[Row]:
+    """One statement for all rows, whatever their number, and one for who answers for them."""
+    holders = holders_of_posts(today)
+    found = actions.prefetch_related(None).values(
+        "pk", "year", "number", "text", "text_as_written", "due_on", "due_words", "due_is_inferred", "status",
+        "raised_on", "meeting_id", board_code=F("board__code"), board_name=F("board__name"),
+        matter=F("item__title"), raised_at=F("meeting__title"), marking=F("meeting__marking"),
+        owed_by=owners_of_each(), latest=last_update_of_each(user),
+    )  # fmt: skip
+    for action in found.iterator(chunk_size=ROWS_AT_ONCE):
+        yield row_of(action, holders, today, address)
+
+
+def owners_of_each() -> ArraySubquery:
+    owners = ActionOwner.objects.filter(action=OuterRef("pk"), is_former=False).order_by("position")
+    return ArraySubquery(owners.values(data=JSONObject(label="label", post="post_id", person="person__name")))
+
+
+def last_update_of_each(user: User) -> ArraySubquery:
+    """A list of one, or of none: an update given at a meeting that the user may not see is not told."""
+    updates = ActionUpdate.objects.visible_to(user).filter(action=OuterRef("pk")).order_by("-on", "-pk")
+    names = ("on", "text", "status_from", "status_to", "due_from", "due_to", "owners_to")
+    return ArraySubquery(updates.values(data=JSONObject(**{name: name for name in names}))[:1])
+
+
+def row_of(
+    action: Mapping[str, Any], holders: dict[int, str], today: datetime.date, address: Callable[[int], str]
+) -> Row:
+    has_day = action["meeting_id"] is not None
+    raised_on: datetime.date | None = action["raised_on"]
+    updated_on, update = last_words(action["latest"])
+    is_outstanding = action["status"] in OUTSTANDING
+    was_corrected = action["text"] != action["text_as_written"]
+    return (
+        f"{action['board_code']} {action['number']}/{action['year']}",
+        action["board_name"],
+        action["matter"] or "",
+        action["text"],
+        tuple(owner["label"] for owner in action["owed_by"]),
+        answering(action["owed_by"], holders),
+        action["due_on"],
+        action["due_words"],
+        action["due_is_inferred"],
+        Status(action["status"]).label,
+        is_outstanding,
+        is_outstanding and action["due_on"] is not None and action["due_on"] < today,
+        raised_on if has_day else None,
+        date_format(raised_on, "j F Y" if has_day else "F Y") if raised_on else "not known",
+        action["raised_at"] or "",
+        updated_on,
+        update,
+        action["text_as_written"] if was_corrected else "",
+        Marking(action["marking"]).label if action["marking"] else settings.MARKING,
+        address(action["pk"]),
+    )
+
+
+def answering(owners: list[dict[str, Any]], holders: dict[int, str]) -> tuple[str, ...]:
+    """Who answers for the action now: the persons named, and who holds each post."""
+    names = (owner["person"] or holders.get(owner["post"], "") for owner in owners)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def last_words(updates: list[dict[str, Any]]) -> tuple[datetime.date | None, str]:
+    if not updates:
+        return None, ""
+    (update,) = updates
+    on = datetime.date.fromisoformat(update["on"])
+    return on, update["text"] or ActionUpdate(**update).headline
+
+
+def printed(row: Row) -> tuple[Paragraphs, ...]:
+    """The cells of the office's table."""
+    action = dict(zip((column.key for column in COLUMNS), map(in_words, row), strict=True))
+    due = [action["due"] or action["due_as_written"] or "No day"]
+    if action["is_overdue"] == "Yes":
+        due.append("Overdue")
+    if action["due_is_inferred"] == "Yes":
+        due.append(f"Inferred from “{action['due_as_written']}”")
+    return (
+        (action["reference"],),
+        (action["matter"], action["action"]),
+        (action["owners"] or "Nobody named", action["answering"]),
+        tuple(due),
+        (action["status"],),
+        (action["last_update_on"], action["last_update"]),
+    )
