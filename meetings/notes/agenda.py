@@ -13,7 +13,7 @@ from meetings.notes.numbering import Numbered, best_chain, find_number
 from meetings.notes.people import read_person
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
 from meetings.notes.tables import find_heads
-from meetings.notes.titles import KNOWN_TITLE, NEXT_MEETING_TITLE, SENTENCE_END, is_capitals, is_cut, is_nil, is_sentence, split_title
+from meetings.notes.titles import KNOWN_TITLE, LONGEST_TITLE, NEXT_MEETING_TITLE, SENTENCE_END, is_capitals, is_cut, is_nil, is_sentence, split_title
 
 MARKED = re.compile(
     r"""
@@ -82,11 +82,11 @@ def _section(
     own = rows[heading.place : heading.place + heading.rows]
     body = list(rows[heading.place + heading.rows : end])
     first = own[-1]
-    beside = first.cells[-1] if len(first.cells) > 1 and heading.title not in first.cells[-1] else ""
+    beside = [cell for cell in first.cells[1:] if len(cell) > LONGEST_COLUMN_HEAD and heading.title not in cell]
     if heading.rest:
         body.insert(0, Row(first.line, (heading.rest, *_margin(first, heading.rest)), gap=False, width=first.width))
-    elif len(beside) > LONGEST_COLUMN_HEAD:
-        body.insert(0, Row(first.line, (beside,), gap=False, width=first.width))
+    else:
+        body[:0] = [Row(first.line, (cell,), width=first.width) for cell in beside]
     lines = tuple(dict.fromkeys(row.line for row in own))
     return Section(heading.number, heading.title, _parent(heading, before), lines, tuple(body))
 
@@ -158,9 +158,11 @@ def _title_of(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
     """The title behind a number, the text behind the title, and how many rows the title takes."""
     text, taken, place = numbered.rest, 1, numbered.place
     following = rows[place + 1] if place + 1 < len(rows) else None
-    if not text and following is not None and find_label(following) is None:
+    if not text and following is not None and (find_label(following) is None or KNOWN_TITLE.fullmatch(following.text)):
         text, taken = following.text if len(following.cells) == 1 else following.cells[1], 2
     title, rest = split_title(text)
+    if taken == 2 and not title and len(text.split()) <= LONGEST_TITLE and not SENTENCE_END.search(text):
+        title, rest = text.rstrip(" .:"), ""
     while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
         following = rows[place + taken]
         ended = rows[place + taken - 1].text.endswith((":", ".")) or following.gap

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.notes.model import Attendee, Doubt
-from meetings.notes.people import Person, letters_of, names_somebody, read_people, read_person, says_role, with_column
+from meetings.notes.people import Person, letters_of, names_somebody, read_people, read_person, says_role, starts_with_rank, with_column
 from meetings.notes.rows import NO_HEADING, Row
 
 LABEL = re.compile(
@@ -44,9 +44,19 @@ SENT_APOLOGIES = re.compile(r"(?P<people>[^.:;]{3,120}?)\s+(?:(?:had|has|have)\s
 
 FIELD_LABEL = re.compile(r"(?:date|time|venue|location|place|held|minutes?(?:\s+\w+)?|notes?(?:\s+\w+)?|chair\w*|from|at|public|quorum|circulation|distribution|copies?|cc)\s*:", re.IGNORECASE)
 COLUMN_NAMES = re.compile(r"(?:name|names|capacity|role|position|title|organisation|organization|initials|representing|designation|post|present|attendees|job title|agency|department|force|absent|status)[:.]*", re.IGNORECASE)
+NO_NAMES = re.compile(
+    r"(?:\w+\s+){0,6}(?:members?|representatives?)\s+of\s+the\s+(?:public|press).*|(?:none|nil|n/?a|no\s+apologies\b.*|there\s+were\s+no\b.*)[.\s]*",
+    re.IGNORECASE,
+)
+"""`Nine members of the public`, `None`"""
+
+IN_THE_CHAIR = re.compile(r"[^(,]*\b(?:took|in)\s+the\s+chair\W*", re.IGNORECASE)
+"""`Mr Reed took the chair.`: read with the head of the note"""
+
+LONGEST_ROW = 600
 INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
-BLANK_NAMES = frozenset("name names attendee attendees present member".split())
+MOST_ROWS_OF_A_SENTENCE = 4
 
 
 @dataclass(slots=True)
@@ -100,31 +110,28 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
     `item`: the rows are those of an item of the agenda, where other rows may look like names; its title
     where it is about attendance itself, so that rows that name somebody are persons.
     """
-    labelled_only = item is not None
     left: list[Row] = []
     block = _Block(Label("apolog" in item, ())) if item else None
     previous: Row | None = None
-    for row in rows:
+    for place, row in enumerate(rows):
         label = find_label(row)
         if label is not None:
-            if block is not None:
-                block.close(found)
-            block = _Block(label)
+            block = _next_block(label, block, found)
             block.open(row, found)
         elif block is not None and _is_ghost(row, previous):
             found.ghosts.add(row.line)
             message = "Looks like a garbled copy of the row above it: set aside, and nobody was read from it."
             found.doubts.append(Doubt("ghost-row", (row.line,), message))
-        elif block is None and not labelled_only and _is_column_heads(row):
+        elif block is None and item is None and _is_column_heads(row):
             found.lines[row.line] = "attendance"
-        elif block is None and not labelled_only and _is_role_first(row):
+        elif block is None and (_are_marked(rows, place) or (item is None and (_is_role_first(row) or _are_two_columns(rows, place)))):
             block = _Block(Label(apologies=False, rest=()))
             block.takes(row, found)
         elif block is None or not block.takes(row, found):
             if block is not None:
                 block.close(found)
                 block = None
-            if not take_sentence(row, found):
+            if row.line not in found.lines and not take_sentence(rows, place, found):
                 left.append(row)
         previous = row
     if block is not None:
@@ -132,17 +139,29 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
     return left
 
 
-def take_sentence(row: Row, found: Attendance) -> bool:
-    """Read the persons of a sentence about apologies; whether there were any."""
-    if "polog" not in row.text.lower():
+def _next_block(label: Label, block: _Block | None, found: Attendance) -> _Block:
+    """The block of a new label; columns go on from the block before it."""
+    following = _Block(label)
+    if block is not None:
+        block.close(found)
+        following.table = block.table
+    return following
+
+
+def take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
+    """Read the persons of a sentence about apologies, which may run over some rows; whether there were any."""
+    text, lines = rows[place].text, [rows[place].line]
+    if "polog" not in text.lower():
         return False
-    sentence = APOLOGIES_SENTENCE.search(row.text) or SENT_APOLOGIES.search(row.text)
-    if sentence is None:
-        return False
-    people = read_people(sentence["people"])
-    found.apologies.extend((person, (row.line,)) for person in people)
+    for row in rows[place + 1 : place + MOST_ROWS_OF_A_SENTENCE]:
+        if text[-1] in ".:;" or row.gap or find_label(row) is not None:
+            break
+        text, lines = f"{text} {row.text}", [*lines, row.line]
+    sentence = APOLOGIES_SENTENCE.search(text) or SENT_APOLOGIES.search(text)
+    people = read_people(sentence["people"]) if sentence else []
+    found.apologies.extend((person, tuple(lines)) for person in people)
     if people:
-        found.lines[row.line] = "apologies"
+        found.lines.update(dict.fromkeys(lines, "apologies"))
     return bool(people)
 
 
@@ -154,109 +173,121 @@ def as_attendees(people: Sequence[tuple[Person, tuple[int, ...]]]) -> tuple[Atte
     return tuple(seen.values())
 
 
+_Entry = tuple[str | list[Person], list[int]]
+
+
 class _Block:
     """The rows under one label, read as one, two or three columns of persons and capacities."""
 
     def __init__(self, label: Label) -> None:
         self.label = label
         self.table = False
-        self.open_entries: dict[int, tuple[str, list[int]]] = {}
-        self.quiet = 0
+        self.entries: list[_Entry] = []
+        self.columns: dict[int, int] = {}
+        self.offices: list[tuple[str, int]] = []
 
     def open(self, row: Row, found: Attendance) -> None:
         """Read what stands in the row of the label itself."""
-        self._mark(row, found)
-        if self.label.rest:
-            if all(LABEL.fullmatch(cell) for cell in self.label.rest):
-                return
-            if all(COLUMN_NAMES.fullmatch(cell) for cell in self.label.rest):
-                self.table = True
-            else:
-                self._read(self.label.rest, row, found)
+        self._mark(row.line, found)
+        if not self.label.rest or all(LABEL.fullmatch(cell) for cell in self.label.rest):
+            return
+        if all(COLUMN_NAMES.fullmatch(cell) for cell in self.label.rest):
+            self.table = True
+        else:
+            self._read(self.label.rest, row)
 
     def takes(self, row: Row, found: Attendance) -> bool:
-        """Whether the row belongs to the block; if so, its persons are read."""
+        """Whether the row belongs to the block; if so, it is read."""
         cells = tuple(filter(None, row.cells))
-        if FIELD_LABEL.match(cells[0]) or len(row.text) > 600:
+        if FIELD_LABEL.match(cells[0]) or len(row.text) > LONGEST_ROW or IN_THE_CHAIR.fullmatch(row.text):
             return False
         if all(COLUMN_NAMES.fullmatch(cell) for cell in cells):
             self.table = self.table or len(cells) > 1
-            self._mark(row, found)
-            return True
-        if self._read(cells, row, found):
-            self.quiet = 0
-            self._mark(row, found)
-            return True
-        heading = len(row.text.split()) <= 8 and row.text[-1] not in ".;?" and not row.text[0].isdigit()
-        public = re.match(r"(?:\w+\s+){0,4}members\s+of\s+the\s+(?:public|press)", row.text, re.IGNORECASE)
-        nobody = re.fullmatch(r"(?:none|nil|n/?a|no\s+apologies\b.*|there\s+were\s+no\b.*)[.\s]*", row.text, re.IGNORECASE)
-        if public or nobody or (heading and self.quiet < 2 and says_role(row.text)):
-            self.quiet += 1
-            self._mark(row, found)
-            return True
-        return False
+        elif not self._read(cells, row):
+            short = len(row.text.split()) <= 8 and row.text[-1] not in ".;?" and not row.text[0].isdigit()
+            nobody = NO_NAMES.fullmatch(row.text) is not None
+            if not nobody and not (short and says_role(row.text)):
+                return False
+            if not nobody:
+                self.offices.append((row.text.strip(" :"), row.line))
+        self._mark(row.line, found)
+        return True
 
     def close(self, found: Attendance) -> None:
-        """Read the entries that are still open."""
-        for place in sorted(self.open_entries):
-            self._finish(place, found)
+        """Read the persons of all entries, and add them to what was found."""
+        one = self._is_one_each()
+        people: list[tuple[Person, tuple[int, ...]]] = []
+        for entry, lines in self.entries:
+            read = read_people(entry, one=one) if isinstance(entry, str) else entry
+            people.extend((person, tuple(dict.fromkeys(lines))) for person in read)
+        self.entries = []
+        if self.label.absent and people:
+            message = "Named as absent, without apologies: kept out of present and apologies."
+            found.doubts.append(Doubt("absent", tuple(line for _, lines in people for line in lines), message))
+            return
+        kept = found.apologies if self.label.apologies else found.present
+        kept.extend(people)
+        self._pair_offices(kept)
 
-    def _mark(self, row: Row, found: Attendance) -> None:
-        found.lines[row.line] = "apologies" if self.label.apologies else "attendance"
+    def _is_one_each(self) -> bool:
+        """Whether each entry is one person with a capacity behind a comma, and not a list of persons."""
+        behind = [entry.split(",", 1)[1] for entry, _ in self.entries if isinstance(entry, str) and "," in entry]
+        roles = sum(1 for words in behind if not names_somebody(words))
+        return len(behind) > 1 and roles * 5 >= len(behind) * 3
 
-    def _read(self, cells: Sequence[str], row: Row, found: Attendance) -> bool:
+    def _pair_offices(self, kept: list[tuple[Person, tuple[int, ...]]]) -> None:
+        """Give offices that stand below the names, one for each, to those names: columns that came apart."""
+        bare = [place for place, (person, _) in enumerate(kept) if person.capacity is None and not person.chairs]
+        offices = [one for one in self.offices if bare and one[1] > kept[bare[-1]][1][-1]]
+        if len(offices) != len(bare):
+            return
+        for place, (office, line) in zip(bare, offices, strict=True):
+            person, lines = kept[place]
+            kept[place] = (with_column(person, office), (*lines, line))
+
+    def _mark(self, line: int, found: Attendance) -> None:
+        found.lines[line] = "apologies" if self.label.apologies else "attendance"
+
+    def _read(self, cells: Sequence[str], row: Row) -> bool:
         """Read one row of cells: a person and a capacity, a capacity and persons, or columns of persons."""
         first, *others = cells
         people = [names_somebody(cell) or read_person(cell) is not None for cell in cells]
         if others and people[0] and (self.table or not any(people[1:])):
-            self.close(found)
-            person = read_people(first, one=True)
-            found_here = [_in_table(one, others) for one in person]
-            self._add(found_here, (row.line,), found)
+            self.entries.append(([_in_table(person, others) for person in read_people(first, one=True)], [row.line]))
             return True
         if len(others) == 1 and not people[0] and people[1] and (says_role(first) or first.endswith(":")):
-            self.close(found)
-            self._add(read_people(others[0], first.rstrip(" :")), (row.line,), found)
+            self.entries.append((read_people(others[0], first.rstrip(" :")), [row.line]))
             return True
         if not any(people):
             return self._goes_on(cells, row)
         for place, cell in enumerate(cells):
-            if not people[place] and place in self.open_entries:
+            if not people[place] and place in self.columns:
                 self._append(place, cell, row.line)
-                continue
-            self._finish(place, found)
-            self.open_entries[place] = (cell, [row.line])
+            else:
+                self.columns[place] = len(self.entries)
+                self.entries.append((cell, [row.line]))
         return True
 
     def _goes_on(self, cells: Sequence[str], row: Row) -> bool:
         """Whether a row goes on with the entries above it: `Finance and Estates (Chair)`."""
-        if not self.open_entries or len(row.text) > 200 or row.bullet:
+        if not self.columns or len(row.text) > LONGEST_ROW // 3 or row.bullet:
             return False
-        last = max(self.open_entries)
-        before = self.open_entries[last][0]
-        unfinished = before.endswith((",", " of", " and", "&", "(", " the", " for")) or before.count("(") > before.count(")")
-        if not (unfinished or cells[0][0].islower() or cells[0][0] == "(" or len(cells) == len(self.open_entries) > 1):
+        last = max(self.columns.values())
+        before = self.entries[last][0]
+        if not isinstance(before, str):
+            return False
+        cut = before.endswith((",", " of", " and", "&", "(", " the", " for")) or before.count("(") > before.count(")")
+        beside = len(cells) == len(self.columns) > 1
+        if not (cut or cells[0][0].islower() or cells[0][0] == "(" or beside):
             return False
         for place, cell in enumerate(cells):
-            self._append(place if len(cells) > 1 else last, cell, row.line)
+            self._append(place if beside else max(self.columns), cell, row.line)
         return True
 
-    def _append(self, place: int, cell: str, line: int) -> None:
-        text, lines = self.open_entries.get(place, ("", []))
-        self.open_entries[place] = (f"{text} {cell}".strip(), [*lines, line])
-
-    def _finish(self, place: int, found: Attendance) -> None:
-        text, lines = self.open_entries.pop(place, ("", []))
-        if text:
-            self._add(read_people(text), tuple(dict.fromkeys(lines)), found)
-
-    def _add(self, people: Sequence[Person], lines: tuple[int, ...], found: Attendance) -> None:
-        if self.label.absent:
-            message = "Named as absent, without apologies: kept out of present and apologies."
-            found.doubts.append(Doubt("absent", lines, message))
-            return
-        kept = found.apologies if self.label.apologies else found.present
-        kept.extend((person, lines) for person in people)
+    def _append(self, column: int, cell: str, line: int) -> None:
+        entry, lines = self.entries[self.columns[column]]
+        if isinstance(entry, str):
+            self.entries[self.columns[column]] = (f"{entry} {cell}", [*lines, line])
 
 
 def _in_table(person: Person, cells: Sequence[str]) -> Person:
@@ -280,6 +311,23 @@ def _is_role_first(row: Row) -> bool:
     if len(row.cells) != 2 or not row.cells[0] or FIELD_LABEL.match(row.cells[0] + ":"):
         return False
     return says_role(row.cells[0]) and not names_somebody(row.cells[0]) and names_somebody(row.cells[1])
+
+
+def _are_marked(rows: Sequence[Row], place: int) -> bool:
+    """Whether rows without a label name persons one by one, with initials or ranks: `ACC Ann Bell (AB)`."""
+    for row in rows[place : place + 2]:
+        person = read_person(row.text) if len(row.cells) == 1 and len(row.text) < 120 else None
+        marked = person is not None and (person.initials or starts_with_rank(row.text))
+        if not marked or row.text[-1] in ".?!:" or FIELD_LABEL.match(row.text):
+            return False
+    return len(rows) > place + 1
+
+
+def _are_two_columns(rows: Sequence[Row], place: int) -> bool:
+    """Whether persons stand side by side in two columns that have no label."""
+    pair = [row for row in rows[place : place + 3] if len(row.cells) == 2 and all(map(names_somebody, row.cells))]
+    told = any("," in cell or "(" in cell for row in pair for cell in row.cells)
+    return len(pair) > 1 and pair[0] is rows[place] and told
 
 
 def _is_ghost(row: Row, previous: Row | None) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from meetings.notes.due import Calendar, Due, find_due, read_due
 from meetings.notes.people import ROLE_WORDS
-from meetings.notes.titles import is_nil
+from meetings.notes.titles import SENTENCE_END, is_nil
 
 ACTION, DECISION, UPDATE, BROUGHT_FORWARD = "action", "decision", "update", "brought forward"
 
@@ -44,7 +44,6 @@ MARK = re.compile(
 )
 STARTS_A_MARK = re.compile(r"(?<![\w'’])[(\[]?(?:[Aa]ction|ACTION|AP\s?\d|[Ii]t\s+was|IT\s+WAS|RESOLVED|Resolved|AGREED|Agreed|D(?:ecision|ECISION)|U(?:pdate|PDATE)|P(?:rogress|ROGRESS)|[Nn]ew\s+[Aa]ction|UNANIMOUSLY|Unanimously|Response\s+to)")
 
-SENTENCE = re.compile(r"(?:(?<=[a-z0-9)\]”\"'’%])|(?<=[A-Z][A-Z]))[.?!][”\"'’)]*\s+(?=[A-Z“\"‘(\d])")
 OWNER_WORD = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{0,3}|(?:[TAD]/)?[A-Z]{2,6}s?")
 """`JR`, `PCC`, `T/CC`, `SMc`"""
 
@@ -308,11 +307,11 @@ def _trailing_owners(text: str, names: frozenset[str]) -> tuple[tuple[str, ...],
 
 def last_sentence(text: str) -> str:
     """The last sentence of a text: what a mark behind it means."""
-    cuts = list(SENTENCE.finditer(text))
+    cuts = list(SENTENCE_END.finditer(text))
     return text[cuts[-1].end() :].strip() if cuts else text.strip()
 
 
 def first_sentence(text: str) -> tuple[str, str]:
     """The first sentence of a text and the rest."""
-    cut = SENTENCE.search(text)
+    cut = SENTENCE_END.search(text)
     return (text[: cut.end()].strip(), text[cut.end() :].strip()) if cut else (text.strip(), "")

@@ -39,7 +39,7 @@ from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sente
 LIMB = re.compile(r"(?:^|(?<=[.;:,])\s+|(?<=and)\s+|(?<=[Tt]hat)\s+)\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+")
 """`That (a) the report be noted; and (b) the Treasurer report back`"""
 
-ACTIONS_TITLE = re.compile(r"(?:(?:summary|list|schedule|table|record)\s+of\s+|agreed\s+|new\s+)?actions?(?:\s+(?:points?|items?|summary|list|log|arising|plan|table|sheet|agreed))*(?:\s+(?:from|arising\s+from)\s+(?:this|the)\s+meeting)?\W*", re.IGNORECASE)
+ACTIONS_TITLE = re.compile(r"(?:(?:summary|list|schedule|table|record)\s+of\s+|agreed\s+|new\s+)?actions?(?:\s+(?:points?|items?|summary|list|log|arising|plan|table|sheet|agreed))*(?:\s+(?:from|arising\s+from)\s+(?:this|the)\s+meeting)?(?:\s*(?:/|and|&)\s*further\s+information(?:\s+to\s+be\s+provided)?)?\W*", re.IGNORECASE)
 LONGEST_SUBHEADING = 12
 
 
@@ -130,7 +130,7 @@ class _ItemReader:
                 self._paragraphs(waiting)
                 waiting, self.table = [], heads
                 self._label([row.line], f"item {self.section.number}" if self.section.number else "item")
-            elif self.table is not None and len([c for c in row.cells if c]) > 1 and self._entry(row):
+            elif self.table is not None and len(row.cells) > 1 and self._entry(row):
                 continue
             else:
                 self.table = self.table if self.table and not row.gap and len(row.cells) > 1 else None
@@ -417,7 +417,7 @@ class _ItemReader:
         self._label(lines, "action")
 
     def _is_subheading(self, paragraph: Paragraph, text: str) -> bool:
-        if paragraph.heading:
+        if paragraph.heading or ACTIONS_TITLE.fullmatch(text):
             return True
         if paragraph.bullet or (paragraph.cells and not self.explicit) or len(text.split()) > LONGEST_SUBHEADING or is_sentence(text) or is_nil(text):
             return False

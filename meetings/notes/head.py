@@ -11,7 +11,7 @@ from meetings.notes.dates import MONTH_AND_YEAR, TO, DayFound, find_days, find_t
 from meetings.notes.model import Doubt
 from meetings.notes.people import Person, read_people, read_person
 from meetings.notes.rows import Row
-from meetings.notes.titles import is_capitals
+from meetings.notes.titles import is_capitals, is_sentence
 
 LABEL = re.compile(
     r"""
@@ -56,12 +56,21 @@ MINUTES_OF = re.compile(
     r"(?:draft\s+|unconfirmed\s+|confirmed\s+|approved\s+)?(?:(?:minutes|notes|record|summary\s+note)\s+(?:of|from|for)|at|a)\s+(?:the\s+|a\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?(?:(?:\w+\s+){0,3}?meeting\s+of\s+(?:the\s+)?)?(?P<series>.+?)(?=\s*(?:[,.–—-]\s|\bheld\b|\bwas\s+held\b|\bon\s+(?:mon|tue|wed|thu|fri|sat|sun|\d)|$))", re.IGNORECASE
 )
 NOTES_WORD = re.compile(r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*", re.IGNORECASE)
+DOCUMENT = re.compile(
+    r"\W*(?:(?:draft|final|approved|unconfirmed|confirmed|public|open|agenda\s+and)\s+)*(?:minutes|notes|note|record|agenda)?(?:\s+of(?:\s+(?:the\s+)?(?:panel\s+|board\s+|committee\s+)?meeting)?)?(?:\s*[–-]\s*(?:draft|final))?\W*|draft|unconfirmed",
+    re.IGNORECASE,
+)
+"""`Notes of Meeting`, `DRAFT MINUTES`: what kind of paper it is"""
+
 OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for)\b", re.IGNORECASE)
 PLACE = re.compile(
-    r"\b(?:room|hall|house|centre|center|building|suite|chamber|chambers|headquarters|hq|office|offices|street|road|lane|avenue|square|school|library|church|club|hotel|college|university|court|station|teams|zoom|online|virtual(?:ly)?|skype|webex|conference|videoconference|campus|pavilion|theatre|institute|lodge|park|floor|boardroom|inn|skype|place|museum|barn)\b", re.IGNORECASE
+    r"\b(?:rooms?|hall|house|centre|center|building|suite|chamber|chambers|headquarters|hq|office|offices|street|road|lane|avenue|square|school|library|church|club|hotel|college|university|court|station|teams|zoom|online|virtual(?:ly)?|skype|webex|conference|videoconference|campus|pavilion|theatre|institute|lodge|park|floor|boardroom|inn|skype|place|museum|barn)\b", re.IGNORECASE
 )
 HELD = re.compile(r"\b(?:held|took\s+place|meeting|commenced|commencing|started|began)\b", re.IGNORECASE)
 PLACE_LEAD = re.compile(r"(?:^|[\s,(])(?:in|at|via|by|on|from|using|through)\s+(?:the\s+)?(?=(?!\d|noon|mon|tue|wed|thu|fri|sat|sun)[\w‘'])", re.IGNORECASE)
+DAY_IN_A_REFERENCE = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
+"""`Ref 03/18/01/2022`: a number that ends in the day of the meeting"""
+
 SMALL_WORDS = frozenset("of the for and in on at to a an with by".split())
 
 ROWS_WITHOUT_LABELS = 14
@@ -90,12 +99,15 @@ class _Labelled:
     line: int
 
 
-def read_head(rows: Sequence[Row]) -> Head:
-    """Read the fields from the rows that stand before the first item and are no attendance."""
+def read_head(rows: Sequence[Row], body: Sequence[Row]) -> Head:
+    """Read the fields from the rows that stand before the first item and are no attendance.
+
+    `body` are all rows, for a year that the head leaves out.
+    """
     head = Head()
     labelled = list(_labelled(rows))
     _read_title(rows, head)
-    _read_date(rows, labelled, head)
+    _read_date(rows, labelled, body, head)
     _read_times(rows, labelled, head)
     _read_venue(rows, labelled, head)
     _read_duties(rows, labelled, head)
@@ -113,7 +125,7 @@ def _labelled(rows: Sequence[Row]) -> Iterator[_Labelled]:
         if len(cells) > 1 and all(bare) and len(following) == len(cells):
             for label, words in zip(bare, following, strict=True):
                 if label is not None:
-                    yield _Labelled(label.lastgroup if label.lastgroup != "sign" else _kind(label), words, rows[place + 1].line)
+                    yield _Labelled(_kind(label), words, rows[place + 1].line)
             continue
         for number, cell in enumerate(cells):
             found = [label for label in LABEL.finditer(cell) if label.start() == 0 or label["sign"] == ":"]
@@ -151,8 +163,8 @@ def _read_title(rows: Sequence[Row], head: Head) -> None:
             series = re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE)
             if best is None or len(series.split()) > 2 or series.lower() not in ("meeting", "panel meeting", "parish council"):
                 best = (series, None, row.line)
-        elif BODY_WORD.search(text) and len(text.split()) <= 12 and not next(find_days(text), None) and not OFFICE.search(text):
-            series = NOTES_WORD.sub(" ", text).strip(" –—-,:")
+        elif BODY_WORD.search(text) and len(text.split()) <= 16 and not OFFICE.search(text) and not DOCUMENT.fullmatch(text):
+            series = NOTES_WORD.sub(" ", _without_days(text)).strip(" –—-,:.@")
             if series and BODY_WORD.search(series) and (best is None or best[1] is None):
                 best = (series, None, row.line)
     if best is None:
@@ -172,7 +184,7 @@ def _in_title_case(text: str) -> str:
     return " ".join(word if place and word in SMALL_WORDS else word.capitalize() for place, word in enumerate(words))
 
 
-def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head) -> None:
+def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], body: Sequence[Row], head: Head) -> None:
     found: list[tuple[float, DayFound, int]] = []
     for label in labelled:
         if label.kind == "date":
@@ -190,7 +202,7 @@ def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head) -
     date = day.date
     head.lines["date"] = (line,)
     if date is None and day.year is None:
-        date = _with_inferred_year(rows, day, line, head)
+        date = _with_inferred_year(rows, body, day, line, head)
     if date is None:
         message = f"The date {day.day}/{day.month}{f'/{day.year}' if day.year else ''} could not be read as a day of a year."
         head.doubts.append(Doubt("date-unreadable", (line,), message))
@@ -205,15 +217,23 @@ def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head) -
         head.doubts.append(Doubt("two-dates", (line, where), message))
 
 
-def _with_inferred_year(rows: Sequence[Row], day: DayFound, line: int, head: Head) -> datetime.date | None:
-    """The day with the year that the title names beside the same month."""
-    for row in rows[:ROWS_WITHOUT_LABELS]:
-        for named in MONTH_AND_YEAR.finditer(row.text):
-            date = day.on(int(named["year"]))
-            if month_number(named["month"]) == day.month and date is not None:
-                message = f"The date has no year; {date.year} is that of the title (line {row.line})."
-                head.doubts.append(Doubt("year-inferred", (line, row.line), message))
-                return date
+def _with_inferred_year(
+    rows: Sequence[Row], body: Sequence[Row], day: DayFound, line: int, head: Head
+) -> datetime.date | None:
+    """The day with a year from elsewhere: the title beside the same month, the same day, a year that fits the weekday."""
+    named = [(int(m["year"]), row.line) for row in rows[:ROWS_WITHOUT_LABELS] for m in MONTH_AND_YEAR.finditer(row.text)
+             if month_number(m["month"]) == day.month]  # fmt: skip
+    if not named:
+        named = [(int(m["year"]), row.line) for row in body for m in DAY_IN_A_REFERENCE.finditer(row.text)
+                 if (int(m["day"]), int(m["month"])) == (day.day, day.month)]  # fmt: skip
+    if not named and day.weekday is not None:
+        named = [(other.year, row.line) for row in reversed(body) for other in find_days(row.text) if other.year]
+        named = [(year, where) for year, where in named if (date := day.on(year)) and date.weekday() == day.weekday]
+    for year, where in named:
+        if date := day.on(year):
+            message = f"The date has no year; {year} was taken from line {where}."
+            head.doubts.append(Doubt("year-inferred", (line, where), message))
+            return date
     return None
 
 
@@ -281,7 +301,10 @@ def _read_venue(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head) 
                 return
     for row in rows[1:ROWS_WITHOUT_LABELS]:
         words = _without_days(row.text)
-        if PLACE.search(words) and len(words.split()) <= 14 and row.line != head.lines.get("title", (0,))[0] and not BODY_WORD.search(words.split(",")[0]):
+        if PLACE.search(words) and len(words.split()) <= 14 and row.line not in head.lines.get("title", ()) and not is_sentence(words):
+            first = words.split(",")[0]
+            if BODY_WORD.search(first) and not PLACE.search(first):
+                continue
             head.venue, head.lines["venue"] = re.sub(r"^(?:in|at|via)\s+(?:the\s+)?", "", words, flags=re.IGNORECASE).strip(" ,.-–"), (row.line,)
             return
 
@@ -300,8 +323,6 @@ def _place_in(text: str) -> str | None:
 
 def _without_days(text: str) -> str:
     """The text without days and times, and the words that led to them."""
-    for found in reversed([*find_days(text), *find_times(text)]):
-        pass
     spans = sorted([(day.start, day.end) for day in find_days(text)] + [(time.start, time.end) for time in find_times(text)], reverse=True)
     for start, end in spans:
         before = re.sub(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$", " ", text[:start])

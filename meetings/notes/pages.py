@@ -12,7 +12,7 @@ from meetings.notes.rows import Row
 PAGE_NUMBER = re.compile(
     r"""
     [-–|\s]* (?: p(?:age|g\.?) [\s|]* (?:no\.?\s*)? \d{1,3} (?: \s* (?:of|/) \s* \d{1,3} )?   # Page 2 of 7, pg. 3
-              | \d{1,3} \s* (?:of|/) \s* \d{1,3} \s* \|? (?:\s*page s?)?                      # 2 of 7
+              | \d{1,3} \s+ of \s+ \d{1,3} (?:\s*pages?)?                                     # 2 of 7
               | \d{1,3} \s* \| \s* p \s? a \s? g \s? e ) [-–|\s]*                             # 3 | P a g e
     """,
     re.VERBOSE | re.IGNORECASE,

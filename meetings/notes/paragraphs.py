@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from meetings.notes.deeds import MARK, STARTS_A_MARK
 from meetings.notes.rows import NO_HEADING, Row
-from meetings.notes.titles import is_sentence
+from meetings.notes.titles import is_capitals, is_sentence
 
 LIST_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\([a-z]\))\s*(?=\S)(?!\d)")
 """`2. Opportunities to be considered`, `(b) the report be noted`"""
@@ -99,6 +99,8 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
         return True
     if row.gap or not width:
         return False
+    if open_end and text.count(" ") >= WORDS_OF_A_LONG_ROW and not is_capitals(text):
+        return True
     first = following.text.split(" ", 1)[0]
     full = previous.width + 1 + len(first) > width
     return full and (open_end or not _is_heading_like(following.text))

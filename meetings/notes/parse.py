@@ -33,7 +33,7 @@ def read_note(data: bytes, name: str) -> Note:
     rows, cuts = rejoin_cut_rows(rows)
     above, sections, numbers = build_sections(rows)
     attendance, above, sections = _attendance(above, sections)
-    head = read_head(above)
+    head = read_head(above, rows)
     read_start([row for section in sections[:1] for row in section.rows], head)
     closing = read_end([row for section in sections[-3:] for row in section.rows] or above, head)
     following = find_next_meeting(sections, head.date, head.series)
@@ -60,7 +60,7 @@ def _attendance(above: Sequence[Row], sections: Sequence[Section]) -> tuple[Atte
     for place, section in enumerate(sections):
         title = section.title.lower()
         if any(word in title for word in ("apolog", "attendance", "present", "welcome", "introduction")) or place == 0:
-            names_only = "apolog" in title or "present" in title or "attendance" in title
+            names_only = any(word in title for word in ("apolog", "present", "attend"))
             section = replace(section, rows=tuple(take_attendance(section.rows, found, item=title if names_only else "")))
         kept.append(section)
     return found, left, kept

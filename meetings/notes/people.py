@@ -73,7 +73,7 @@ SURNAMES_TOO = frozenset("dean head constable sergeant warden chancellor bank ch
 CHAIR = re.compile(
     r"(?:in\s+(?:the\s+)?chair|(?:(?:meeting\s+)?chair(?:man|woman|person)?(?:ing|\s+of\s+(?:the\s+)?meeting)?|presiding|chaired))\.?", re.IGNORECASE
 )
-CHAIR_OF_A_BODY = re.compile(r"(?:independent\s+|acting\s+)?chair(?:man|woman|person)?\b(?!\s*'s)", re.IGNORECASE)
+CHAIR_OF_A_BODY = re.compile(r"(?:independent\s+|acting\s+|interim\s+)?chair(?:man|woman|person)?\b(?!\s*'s)", re.IGNORECASE)
 """`Chair of Governors`: chairs this meeting too where nobody else is said to"""
 
 MINUTE_TAKER = re.compile(
@@ -187,6 +187,11 @@ def with_column(person: Person, words: str) -> Person:
 def names_somebody(text: str) -> bool:
     """Whether the text begins with the name of a person."""
     return _opens_person(text)
+
+
+def starts_with_rank(text: str) -> bool:
+    """Whether the text begins with a rank: `ACC Ann Bell`."""
+    return RANK.match(text) is not None
 
 
 def says_role(text: str) -> bool:

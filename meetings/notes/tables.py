@@ -74,7 +74,7 @@ def read_entry(row: Row, kinds: Sequence[str] | None, calendar: Calendar, names:
 
 
 def _kind_of(cell: str, names: frozenset[str]) -> str:
-    if not cell or REFERENCE.fullmatch(cell):
+    if not cell.strip("-–— ") or REFERENCE.fullmatch(cell):
         return "ref"
     if STATUS.fullmatch(cell):
         return "status"

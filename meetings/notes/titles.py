@@ -47,7 +47,16 @@ NIL_TAIL = re.compile(r"\s*[-–—:.]?\s+((?:there\s+(?:was|were)\s+)?(?:no\s+(
 SUB_NUMBER = re.compile(r"(?<=[a-z)])\s+(?=\d{1,2}\.\s+[A-Z])")
 """`Estates 1. Fleet garages`: a sub-heading ran into the heading"""
 
-SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"'’])[.?!]+[”\"'’)]*\s+(?=[A-Z“\"‘(])")
+SENTENCE_END = re.compile(
+    r"""
+    (?: (?<=[a-z0-9)\]”"'’%]) | (?<=[A-Z][A-Z]) )
+    (?<! \bMr ) (?<! \bMrs ) (?<! \bMs ) (?<! \bDr ) (?<! \bSt ) (?<! \bNo ) (?<! \bCllr ) (?<! \bProf ) (?<! \bRev ) (?<! \bRef ) (?<! \betc )
+    (?<! \bSupt ) (?<! \bInsp ) (?<! \bSgt ) (?<! \bCo ) (?<! \bLtd ) (?<! \bvs ) (?<! \be\.g ) (?<! \bi\.e )
+    [.?!]+ [”"'’)]* \s+ (?= [A-Z“"‘(\d] )
+    """,
+    re.VERBOSE,
+)
+"""Where one sentence ends and the next begins; not behind `Mr.`, `St.`, `No.`"""
 RUN_IN = re.compile(
     r"""
     (?<=[\w)]) \s+ (?= (?:
@@ -79,7 +88,7 @@ def is_sentence(text: str) -> bool:
     if words[0][0].islower():
         return True
     if len(words) >= 4 and text[-1] in ".?!;" and not text.endswith("etc."):
-        return len(words) >= 6 or VERB.search(text) is not None
+        return len(words) >= 9 or VERB.search(text) is not None or " to " in text
     if text.isupper():
         return len(words) > 2 * LONGEST_TITLE
     return len(words) > LONGEST_TITLE or (len(words) >= 5 and VERB.search(text) is not None) or SENTENCE_END.search(text) is not None

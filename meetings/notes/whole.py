@@ -14,6 +14,7 @@ from meetings.notes.model import Action, BroughtForward, Coverage, Decision, Dou
 from meetings.notes.people import CHAIR_OF_A_BODY, Person
 from meetings.notes.rows import Row
 from meetings.notes.source import Source
+from meetings.notes.titles import is_sentence
 
 SETTLED_ITEMS = re.compile(
     r"\b(?:items?|actions?)\s+(?P<numbers>\d[\d.a-z]*(?:\s*(?:,|and|&)\s*\d[\d.a-z]*)*)\s+(?:were|was|are|is|be|to\s+be|had\s+been|have\s+been)\s+(?:now\s+)?(?P<status>discharged|completed?|closed|deferred)\b",
@@ -169,12 +170,15 @@ def _labels(found: Found, field_lines: dict[str, tuple[int, ...]]) -> tuple[str,
             labels.update(dict.fromkeys(doubt.lines, "set aside"))
         elif doubt.code == "repeated-block":
             pass
+    for row in found.above:
+        if row.line not in labels and len(row.text.split()) <= 20 and not is_sentence(row.text):
+            labels[row.line] = "title"
     rows = {row.line for row in found.above} | {row.line for section in found.sections for row in section.rows}
     labels.update(dict.fromkeys(found.attendance.ghosts, "set aside"))
     labels.update(dict.fromkeys(found.wordless, "set aside"))
     whole = []
-    for number, line in enumerate(found.source.lines, start=1):
-        if not line or line.isspace():
+    for number, written in enumerate(found.source.lines, start=1):
+        if not written or written.isspace():
             whole.append("blank")
         elif number in labels:
             whole.append(labels[number])
