@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,11 +28,21 @@ def chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
 
 
+def what_is_missing() -> str | None:
+    """Why no browser can be driven here."""
+    if chromium() is None:
+        return f"no chromium: looked for {', '.join(CHROMIUM_NAMES)} on PATH, and CHROMIUM is not set"
+    driver = subprocess.run(
+        [sys.executable, "-m", "playwright", "--version"], capture_output=True, text=True, check=False
+    )
+    if driver.returncode:
+        return f"playwright's driver does not run (on Debian it needs libatomic1): {driver.stderr.strip()}"
+    return None
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        words = f"no chromium: looked for {', '.join(CHROMIUM_NAMES)} on PATH, and CHROMIUM is not set"
+    if words := what_is_missing():
         if os.environ.get("REQUIRE_BROWSER"):
             pytest.fail(f"{words}; REQUIRE_BROWSER asks for one")
         pytest.skip(words)
@@ -39,7 +51,7 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         # chromium's sandbox does not work for root
         started = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"] if os.geteuid() == 0 else []
+            executable_path=chromium(), args=["--no-sandbox"] if os.geteuid() == 0 else []
         )
         yield started
         started.close()
