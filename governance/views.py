@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.db.models import Count, F, Min, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
@@ -15,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
-from actions.models import Action, Status
+from actions.models import OUTSTANDING, Action
 from governance.installation import installation
 from governance.models import User
 from governance.requests import AuthenticatedRequest
@@ -25,6 +26,7 @@ LATEST_NOTES = 5
 
 
 @require_GET
+@permission_required("meetings.view_meeting", raise_exception=True)
 def home(request: AuthenticatedRequest) -> HttpResponse:
     today = timezone.localdate()
     context = {
@@ -46,11 +48,7 @@ def outstanding_figures(user: User, today: datetime.date) -> dict[str, Any]:
         overdue=Count("pk", filter=late),
         oldest_due=Min("due_on", filter=late),
         boards=Count("board", distinct=True),
-        **{
-            status.value: Count("pk", filter=Q(status=status))
-            for status in Status
-            if status != Status.DISCHARGED
-        },
+        **{status.value: Count("pk", filter=Q(status=status)) for status in OUTSTANDING},
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pgtrigger
 from django.conf import settings
@@ -12,6 +12,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meetings.models.kept import Kept, KeptMeta
+
+if TYPE_CHECKING:
+    from governance.models import User
+
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    def visible_to(self, user: "User") -> Self:
+        """A file tells all: who may not see one item of its meeting does not see the file either."""
+        sources = self
+        if not user.has_perm("meetings.view_unapproved_meeting"):
+            sources = sources.filter(meetings__stage__in=("approved", "published"))
+        if not user.has_perm("meetings.view_withheld_item"):
+            sources = sources.exclude(meetings__items__is_withheld=True)
+        return sources
+
+    def for_reading(self) -> Self:
+        """Without the bytes, which only the download of the file needs."""
+        return self.defer("content")
 
 
 class SourceDocument(Kept):
@@ -37,6 +55,8 @@ class SourceDocument(Kept):
         related_name="+",
         help_text="Empty when the import command was run by the system's operator.",
     )
+
+    objects = SourceDocumentQuerySet.as_manager()
 
     class Meta(KeptMeta):
         ordering = ["-imported_at", "-pk"]

@@ -1,0 +1,55 @@
+import datetime
+
+import pytest
+
+from actions.due import due_of, months, months_between
+from actions.models import Action, Status
+
+TODAY = datetime.date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("due_on", "status", "kind", "words", "day"),
+    [
+        pytest.param(
+            datetime.date(2026, 10, 27), "open", "late", "16 days overdue", "27 Oct 2026", id="late"
+        ),
+        pytest.param(
+            datetime.date(2026, 11, 11), "open", "late", "1 day overdue", "11 Nov 2026", id="yesterday"
+        ),
+        pytest.param(TODAY, "open", "later", "Today", "12 Nov 2026", id="today-is-not-late"),
+        pytest.param(datetime.date(2026, 11, 24), "open", "later", "In 12 days", "24 Nov 2026", id="coming"),
+        pytest.param(
+            datetime.date(2020, 1, 31), "discharged", "later", "31 Jan 2020", "", id="closed-is-not-late"
+        ),
+        pytest.param(None, "open", "none", "No day", "", id="no-day"),
+    ],
+)
+def test_when_an_action_is_due(
+    due_on: datetime.date | None, status: str, kind: str, words: str, day: str
+) -> None:
+    due = due_of(Action(due_on=due_on, status=status), TODAY)
+
+    assert (due.kind, due.words, due.day) == (kind, words, day)
+
+
+def test_words_that_give_no_day_stand_for_it() -> None:
+    assert due_of(Action(due_words="a future meeting", status=Status.OPEN), TODAY).words == "a future meeting"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        pytest.param("2026-01-31", "2026-02-28", 0, id="a-day-short"),
+        pytest.param("2026-01-15", "2026-02-15", 1, id="to-the-day"),
+        pytest.param("2022-09-27", "2026-10-27", 49, id="years"),
+        pytest.param("2026-02-15", "2026-01-15", 0, id="backwards"),
+    ],
+)
+def test_months_are_whole(start: str, end: str, expected: int) -> None:
+    assert months_between(datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)) == expected
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "under a month"), (1, "1 month"), (49, "49 months")])
+def test_months_in_words(count: int, words: str) -> None:
+    assert months(count) == words

@@ -1,0 +1,287 @@
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from governance.models import User
+from meetings.models import AttendanceState, Meeting, Outcome, Stage
+from tests.cast import signed_in
+from tests.factories import (
+    make_action,
+    make_attendance,
+    make_board,
+    make_decision,
+    make_doubt,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_person,
+    make_source,
+    make_update,
+)
+from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
+
+LINES = [f"line number {number}" for number in range(1, 21)]
+
+
+@pytest.fixture
+def meeting(db: None) -> Meeting:
+    """Imported notes with one of each thing."""
+    source = make_source(LINES, name="PAM 2020-03 notes.txt")
+    chair = make_person("Rosalind Achebe")
+    meeting = make_meeting(
+        datetime.date(2020, 3, 24),
+        source=source,
+        lines=[1],
+        chair=chair,
+        start_time=datetime.time(10, 30),
+        end_time=datetime.time(12, 25),
+        venue="Sluice Room",
+        next_date=datetime.date(2020, 4, 28),
+        field_lines={"date": [2], "venue": [3]},
+    )
+    make_attendance(meeting, chair, capacity="Police and Crime Commissioner (PCC)", source=source, lines=[4])
+    make_attendance(meeting, make_person("Peter Lindqvist"), state=AttendanceState.APOLOGIES)
+    above = make_item(meeting, "Holding to account", number="2", source=source, lines=[5])
+    item = make_item(
+        meeting,
+        "Custody estate",
+        number="2a",
+        parent=above,
+        text="The paper was taken.\n\n### Findings\n\n- Costs are awaited.",
+        source=source,
+        lines=[6, 7],
+    )
+    make_item(meeting, "Any other business", number="3", outcome=Outcome.NIL)
+    action = make_action(meeting, "DCC to bring a costed plan.", item=item, source=source, lines=[9, 10])
+    make_owner(action, "DCC")
+    make_decision(meeting, "The first choice is not taken further.", item=item, source=source, lines=[11])
+    earlier = make_action(make_meeting(datetime.date(2019, 7, 23)), "Area maps to be supplied.")
+    make_update(
+        earlier,
+        meeting.date,
+        "Still awaited from the print room.",
+        meeting=meeting,
+        item=above,
+        matter_as_written="Area maps for the website",
+        source=source,
+        lines=[12],
+    )
+    make_doubt(source, "The owner was inferred.", lines=[9])
+    return meeting
+
+
+def page_of(user: User, meeting: Meeting) -> Any:
+    return signed_in(user).get(meeting.get_absolute_url())
+
+
+def test_the_page_tells_the_facts_of_the_meeting(reader: User, meeting: Meeting) -> None:
+    page = page_of(reader, meeting).context["page"]
+
+    assert {fact.label: fact.value for fact in page.facts} == {
+        "Date and time": "Tuesday 24 March 2020, 10:30 to 12:25",
+        "Venue": "Sluice Room",
+        "Chair": "Rosalind Achebe",
+        "In short": "3 items, 1 action, 1 decision, 1 matter brought forward",
+        "Next meeting": "Tuesday 28 April 2020",
+    }
+
+
+def test_attendance_says_in_which_capacity_and_who_sent_apologies(reader: User, meeting: Meeting) -> None:
+    page = page_of(reader, meeting).context["page"]
+
+    assert [(row.name, row.capacity, row.state) for row in page.attendance] == [
+        ("Rosalind Achebe", "Police and Crime Commissioner (PCC), chair", "Present"),
+        ("Peter Lindqvist", "", "Apologies"),
+    ]
+
+
+def test_items_stand_in_order_each_below_its_parent(reader: User, meeting: Meeting) -> None:
+    page = page_of(reader, meeting).context["page"]
+
+    assert [(section.item.number, section.level) for section in page.sections] == [
+        ("2", 3),
+        ("2a", 4),
+        ("3", 3),
+    ]
+
+
+def test_actions_decisions_and_matters_stand_under_their_items(reader: User, meeting: Meeting) -> None:
+    page = page_of(reader, meeting).context["page"]
+
+    places = {section.item.number: [deed.kind for deed in section.deeds] for section in page.sections}
+    assert places == {"2": ["update"], "2a": ["action", "decision"], "3": []}
+    assert page.elsewhere == ()
+
+
+def test_a_matter_brought_forward_leads_to_the_action_that_it_continues(
+    reader: User, meeting: Meeting
+) -> None:
+    update = page_of(reader, meeting).context["page"].sections[0].deeds[0]
+
+    assert (update.title, update.continues, update.raised) == (
+        "Area maps for the website",
+        "PAM 1/2019",
+        "23 July 2019",
+    )
+    assert text_of(signed_in(reader).get(update.url)).count("Still awaited from the print room.") == 1
+
+
+def test_the_text_is_shown_with_its_lists_and_sub_headings(reader: User, meeting: Meeting) -> None:
+    page = text_of(page_of(reader, meeting))
+
+    assert "<h5>Findings</h5>" in page
+    assert "<li>Costs are awaited.</li>" in page
+    assert "Outcome: nil." in page
+
+
+@pytest.mark.parametrize("record", ["facts", "attendance", "sections", "deeds", "doubts"])
+def test_every_kind_of_record_leads_to_its_lines(reader: User, meeting: Meeting, record: str) -> None:
+    page = page_of(reader, meeting).context["page"]
+    deeds = [deed for section in page.sections for deed in section.deeds]
+    records = deeds if record == "deeds" else getattr(page, record)
+
+    links = [made.source.url for made in records if made.source]
+
+    assert links
+    for link in links:
+        assert link.startswith(f"/sources/{meeting.source_id}/?marked=")
+        assert "marked" in text_of(signed_in(reader).get(link))
+
+
+def test_the_lines_of_an_item_can_be_opened_beside_it(reader: User, meeting: Meeting) -> None:
+    section = page_of(reader, meeting).context["page"].sections[1]
+
+    assert [(line.number, line.is_own) for line in section.lines] == [
+        (4, False),
+        (5, False),
+        (6, True),
+        (7, True),
+        (8, False),
+        (9, False),
+    ]
+
+
+def test_a_doubt_is_listed_and_marked_at_the_item_that_it_touches(reader: User, meeting: Meeting) -> None:
+    page = page_of(reader, meeting).context["page"]
+
+    assert [doubt.message for doubt in page.doubts] == ["The owner was inferred."]
+    assert [len(section.doubts) for section in page.sections] == [0, 1, 0]
+
+
+def test_what_has_no_item_is_shown_all_the_same(reader: User, meeting: Meeting) -> None:
+    make_action(meeting, "An action under no item.")
+
+    response = page_of(reader, meeting)
+
+    assert [deed.text for deed in response.context["page"].elsewhere] == ["An action under no item."]
+    assert "Under no item" in text_of(response)
+
+
+def test_imported_notes_say_so_and_typed_ones_show_their_stage(reader: User, meeting: Meeting) -> None:
+    typed = make_meeting(datetime.date(2021, 6, 22), stage=Stage.PUBLISHED)
+
+    assert "From the archive" in text_of(page_of(reader, meeting))
+    assert "Published" in text_of(page_of(reader, typed))
+    assert "From the archive" not in text_of(page_of(reader, typed))
+
+
+def test_previous_and_next_are_those_of_the_same_board(reader: User) -> None:
+    before = make_meeting(datetime.date(2020, 1, 28))
+    morning = make_meeting(datetime.date(2020, 3, 24), start_time=datetime.time(9))
+    noon = make_meeting(datetime.date(2020, 3, 24), start_time=datetime.time(12))
+    make_meeting(datetime.date(2020, 3, 25), board=make_board("Strategic Governance Board", "SGB"))
+    make_meeting(datetime.date(2020, 4, 1), stage=Stage.DRAFT)
+
+    pages = [page_of(reader, meeting).context["page"] for meeting in (before, morning, noon)]
+
+    assert [page.earlier and page.earlier.url for page in pages] == [
+        None,
+        before.get_absolute_url(),
+        morning.get_absolute_url(),
+    ]
+    assert [page.later and page.later.url for page in pages] == [
+        morning.get_absolute_url(),
+        noon.get_absolute_url(),
+        None,
+    ]
+
+
+def test_a_stranger_is_asked_to_sign_in(stranger: Client, meeting: Meeting) -> None:
+    assert_asks_to_sign_in(stranger, meeting.get_absolute_url())
+
+
+def test_somebody_without_a_role_is_refused(newcomer: User, meeting: Meeting) -> None:
+    assert page_of(newcomer, meeting).status_code == 403
+
+
+def test_the_page_cannot_be_posted_to(reader: User, meeting: Meeting) -> None:
+    assert signed_in(reader).post(meeting.get_absolute_url()).status_code == 405
+
+
+@pytest.mark.parametrize("pk", [404404, 99999999999999999999])
+def test_a_meeting_that_is_not_there_is_not_found(reader: User, pk: int) -> None:
+    assert signed_in(reader).get(f"/meetings/{pk}/").status_code == 404
+
+
+def test_a_draft_is_hidden_from_a_reader(reader: User, policy_officer: User) -> None:
+    draft = make_meeting(stage=Stage.DRAFT)
+
+    assert page_of(reader, draft).status_code == 404
+    assert page_of(policy_officer, draft).status_code == 200
+
+
+def test_nothing_withheld_gets_out(reader: User, policy_officer: User, meeting: Meeting) -> None:
+    item = make_item(
+        meeting, "Heron", text="Heron text", is_withheld=True, withheld_because="Section 31.", lines=[13]
+    )
+    action = make_action(meeting, "Heron action", item=item)
+    make_decision(meeting, "Heron decision", item=item)
+    make_update(action, meeting.date, "Heron update", meeting=meeting)
+    make_doubt(meeting.source, "Heron doubt")  # type: ignore[arg-type]
+
+    assert text_of(page_of(policy_officer, meeting)).count("Heron") >= 5
+    page = text_of(page_of(reader, meeting))
+    assert "Heron" not in page
+    assert "/sources/" not in page
+    assert "line number" not in page
+    assert signed_in(reader).get(f"/sources/{meeting.source_id}/").status_code == 404
+
+
+def test_the_page_asks_the_database_nine_times(
+    reader: User, meeting: Meeting, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = signed_in(reader)
+    for number in range(5):
+        item = make_item(meeting, number=str(number))
+        make_owner(make_action(meeting, item=item), "CC")
+        make_decision(meeting, item=item)
+    with django_assert_num_queries(9):
+        client.get(meeting.get_absolute_url())
+
+
+def test_imported_words_are_shown_as_words(reader: User) -> None:
+    source = make_source([HOSTILE] * 3, name=HOSTILE)
+    person = make_person(HOSTILE)
+    fields: dict[str, Any] = {"source": source, "lines": [1]}
+    meeting = make_meeting(
+        board=make_board(HOSTILE, "X"), chair=person, venue=HOSTILE, next_theme=HOSTILE, **fields
+    )
+    make_attendance(meeting, person, capacity=HOSTILE, note=HOSTILE, **fields)
+    item = make_item(
+        meeting, HOSTILE, number=HOSTILE, text=f"{HOSTILE}\n\n### {HOSTILE}\n\n- {HOSTILE}", **fields
+    )
+    action = make_action(meeting, HOSTILE, item=item, due_words=HOSTILE, **fields)
+    make_owner(action, HOSTILE)
+    make_decision(meeting, HOSTILE, item=item, **fields)
+    make_update(
+        action, meeting.date, HOSTILE, meeting=meeting, item=item, matter_as_written=HOSTILE, **fields
+    )
+    make_doubt(source, HOSTILE, lines=[1])
+
+    response = page_of(reader, meeting)
+
+    assert_escaped(response)
+    assert text_of(response).count("&lt;script&gt;") >= 15
