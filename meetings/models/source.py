@@ -143,7 +143,10 @@ class DoubtQuerySet(models.QuerySet["Doubt"]):
 
 
 class Doubt(Kept):
-    """What the reader inferred, repaired or did not understand, until a person settles it."""
+    """What the reader inferred, repaired or did not understand, until it is settled.
+
+    A person settles it; or an import does where a later file answers it, and then says which.
+    """
 
     source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="doubts")
     position = models.PositiveIntegerField(help_text="Order within the file, from 1.")
@@ -164,7 +167,8 @@ class Doubt(Kept):
             models.UniqueConstraint(fields=["source", "position"], name="doubt_has_one_place_in_its_file"),
             models.CheckConstraint(
                 condition=models.Q(settled_at__isnull=True, settled_by__isnull=True)
-                | models.Q(settled_at__isnull=False, settled_by__isnull=False),
+                | models.Q(settled_at__isnull=False, settled_by__isnull=False)
+                | (models.Q(settled_at__isnull=False) & ~models.Q(settlement="")),
                 name="doubt_is_settled_by_somebody",
             ),
         ]
