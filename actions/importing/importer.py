@@ -1,0 +1,124 @@
+"""Makes the rows of one note, in the transaction that is open.
+
+One note is one transaction of the caller's: a process that is killed at any moment leaves the file
+wholly in the record or not at all.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from actions.importing.boards import lock_board
+from actions.importing.chain import Chain, record_actions
+from actions.importing.minutes import record_minutes
+from actions.importing.people import record_people
+from actions.importing.refusal import NotImported
+from actions.importing.rereading import compare_with_record, import_again
+from actions.models import Action
+from governance.models import User
+from meetings.models import Board, Meeting, SourceDocument
+from meetings.models import Doubt as DoubtRow
+from meetings.notes import Doubt, Note
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a note: `outcome` is created, changed or unchanged; `doubts` are those that are new."""
+
+    outcome: str
+    meeting: Meeting
+    doubts: tuple[Doubt, ...] = ()
+    linked: int = 0
+
+
+def import_note(
+    note: Note, content: bytes, *, board_name: str | None = None, by: User | None = None
+) -> Imported:
+    """Put a note on record, or bring what is on record of it up to date. Raises `NotImported`.
+
+    `content` are the bytes that `note` was read from. An IntegrityError means that another importer
+    was first: roll back and call again.
+    """
+    stored = SourceDocument.objects.defer("content").filter(sha256=note.sha256).first()
+    if stored is not None:
+        meeting = Meeting.objects.select_related("board").get(source=stored)
+        doubts = import_again(stored, meeting, note)
+        return Imported("unchanged" if doubts is None else "changed", meeting, doubts or ())
+    date = _date_of(note)
+    board = lock_board(board_name or note.series)
+    source = SourceDocument.objects.create(
+        name=note.file, sha256=note.sha256, content=content, lines=list(note.lines), labels=list(note.labels),
+        reading=note.as_contract(), imported_by=by,
+    )  # fmt: skip
+    _refuse_known_meeting(board, date, note)
+    roster = record_people(note, date, board)
+    minutes = record_minutes(note, date, board, source, roster)
+    chain = record_actions(minutes)
+    doubts = _record_doubts(source, chain, (*note.doubts, *roster.doubts))
+    return Imported("created", minutes.meeting, doubts, chain.linked)
+
+
+def _date_of(note: Note) -> datetime.date:
+    if note.date is not None:
+        return note.date
+    lines = note.field_lines.get("date") or next(
+        (doubt.lines for doubt in note.doubts if "date" in doubt.code), ()
+    )
+    raise NotImported(
+        found=f"a date that can't be read: “{note.lines[lines[0] - 1].strip()}”" if lines else "no date",
+        expected="a line such as “Date: Tuesday 4 March 2025”",
+        remedy="write the date of the meeting into a copy of the file, and import that",
+        line=lines[0] if lines else None,
+    )
+
+
+def _refuse_known_meeting(board: Board, date: datetime.date, note: Note) -> None:
+    """A note without a start may be of any meeting of its day: two are told apart by their starts alone."""
+    for meeting in (
+        Meeting.objects.filter(board=board, date=date)
+        .select_related("source")
+        .defer("source__content")
+        .order_by("pk")
+    ):
+        starts = (meeting.start_time, note.start_time)
+        if None not in starts and starts[0] != starts[1]:
+            continue
+        remedy = (
+            "correct the record in the browser; or, if the board met twice that day, give the note its start"
+        )
+        line = next(iter(note.field_lines.get("date", ())), None)
+        if meeting.source is None:
+            found = f"notes of {meeting}, a meeting that was recorded in the browser"
+            raise NotImported(found, "a meeting that is not on record", remedy, line)
+        found = f"other notes of {meeting} than {meeting.source.name}, which is on record: "
+        found += compare_with_record(meeting.source.lines, note.lines)
+        raise NotImported(found, "one file for each meeting", remedy, line)
+
+
+def _record_doubts(source: SourceDocument, chain: Chain, found: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """All doubts of a note in one order, each tied to the actions that it is about."""
+    general = list(found)
+    doubts = (*general, *(doubt for doubt, _ in chain.doubts))
+    rows = DoubtRow.objects.bulk_create(
+        DoubtRow(
+            source=source,
+            position=position,
+            code=doubt.code,
+            lines=list(doubt.lines),
+            message=doubt.message,
+        )
+        for position, doubt in enumerate(doubts, start=1)
+    )
+    about: dict[int, set[int]] = defaultdict(set)  # of each line, the doubts about it
+    for row in rows[: len(general)]:
+        for line in row.lines:
+            about[line].add(row.pk)
+    ties = {
+        (doubt, action.pk) for action in chain.told_here for line in action.lines for doubt in about[line]
+    }
+    origins = zip(rows[len(general) :], chain.doubts, strict=True)
+    ties |= {(row.pk, action.pk) for row, (_, action) in origins}
+    tie = Action.doubts.through
+    tie.objects.bulk_create(tie(doubt_id=doubt, action_id=action) for doubt, action in sorted(ties))
+    return doubts

@@ -1,0 +1,142 @@
+"""Looks for the action that a matter brought forward continues, and says what was found if none is."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+
+from actions.importing.matters import NEARLY_EQUAL, PLAIN, Matter, Verdict, judge, matter
+from actions.models import CLOSED, Action, ActionOwner, ActionUpdate
+from meetings.models import Board, Meeting
+from meetings.models import Doubt as DoubtRow
+from meetings.notes import Doubt
+
+UNKNOWN, AMBIGUOUS = "origin-unknown", "origin-ambiguous"
+ORIGIN_CODES = (UNKNOWN, AMBIGUOUS)
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An action that a matter may continue: one on record, or one that this import is about to record."""
+
+    matter: Matter
+    row: Action
+    told_on: datetime.date | None = None
+    """Day of the meeting whose notes gave the action its words."""
+
+    has_owners: bool = False
+    is_open_question: bool = False
+    """The meeting that raised it is not in the record, and no person has settled that."""
+
+
+def month_of(raised: str | None) -> datetime.date | None:
+    """The first day of `YYYY-MM`."""
+    return datetime.date.fromisoformat(f"{raised}-01") if raised else None
+
+
+def candidates_for(
+    board: Board, months: Iterable[datetime.date | None], before: datetime.date
+) -> list[Candidate]:
+    """Actions of the board that were raised in one of the months, as far as they were raised by then.
+
+    Where a month is not known (None) that is every action which was not closed by then.
+    """
+    wanted = set(months)
+    known = [month for month in wanted if month is not None]
+    asked = Q(pk__in=[])
+    for month in known:
+        asked |= Q(raised_on__gte=month, raised_on__lt=next_month(month))
+    if None in wanted:
+        closed = ActionUpdate.objects.filter(action=OuterRef("pk"), status_to__in=CLOSED, on__lt=before)
+        asked |= Q(raised_on__isnull=True) | Q(~Exists(closed), raised_on__lt=before)
+    raised_by_then = Q(meeting__isnull=True) | Q(meeting__date__lte=before)
+    return _candidates(Action.objects.filter(asked, raised_by_then, board=board)) if wanted else []
+
+
+def open_questions(board: Board, meeting: Meeting) -> list[Candidate]:
+    """Actions without a meeting that later notes brought forward, and that `meeting` may have raised."""
+    month = meeting.date.replace(day=1)
+    found = Action.objects.filter(
+        Q(raised_on=month) | Q(raised_on__isnull=True),
+        board=board,
+        meeting__isnull=True,
+        source__meetings__date__gt=meeting.date,
+    )
+    return [one for one in _candidates(found) if one.is_open_question]
+
+
+def _candidates(found: QuerySet[Action]) -> list[Candidate]:
+    owners = ActionOwner.objects.filter(action=OuterRef("pk"), is_former=False).order_by("position")
+    doubts = DoubtRow.objects.filter(actions=OuterRef("pk"), code__in=ORIGIN_CODES, settled_at__isnull=True)
+    rows = found.select_related("board").defer("search").order_by("pk").annotate(
+        labels=ArraySubquery(owners.values("label")),
+        told_on=F("source__meetings__date"),
+        has_open_doubt=Exists(doubts),
+    )  # fmt: skip
+    return [
+        Candidate(
+            matter(row.text_as_written, row.labels),
+            row,
+            row.told_on,
+            has_owners=bool(row.labels),
+            is_open_question=row.meeting_id is None and row.has_open_doubt,
+        )
+        for row in rows
+    ]
+
+
+def next_month(month: datetime.date) -> datetime.date:
+    return (month.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+
+
+def raised_in(month: datetime.date | None, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those of the candidates that were raised in the month; all of them where it is not known."""
+    if month is None:
+        return list(candidates)
+    return [one for one in candidates if one.row.raised_on and one.row.raised_on.replace(day=1) == month]
+
+
+def verdict_on(brought: Matter, month: datetime.date | None, candidates: Sequence[Candidate]) -> Verdict:
+    """Which of the candidates is plainly continued; more is asked of a matter without a month."""
+    enough = PLAIN if month is not None else NEARLY_EQUAL
+    return judge(brought, [one.matter for one in candidates], enough=enough)
+
+
+def origin_doubt(
+    month: datetime.date | None,
+    lines: Iterable[int],
+    near: Sequence[Action],
+    months_on_record: set[datetime.date],
+) -> Doubt:
+    """What is said of a matter that plainly continues no action: which are like it, or why there is none."""
+    when = f"This matter was raised in {date_format(month, 'F Y')}" if month else (
+        "The notes do not say which meeting raised this matter"
+    )  # fmt: skip
+    if near:
+        named = " or ".join(
+            f"{action.reference} “{shorten(action.text_as_written, 120, placeholder=' …')}”"
+            for action in near[:MOST_NAMED]
+        )
+        message = f"{when}. It may continue {named}; its words do not plainly say so."
+        return Doubt(AMBIGUOUS, tuple(lines), message)
+    if month is None:
+        reason = "no earlier action of the board has its words"
+    elif month in months_on_record:
+        reason = "no action on record that was raised then is like it"
+    else:
+        reason = "no meeting of that month is in the record"
+    return Doubt(UNKNOWN, tuple(lines), f"{when}, and {reason}.")
+
+
+def months_met(board: Board, months: Iterable[datetime.date | None]) -> set[datetime.date]:
+    """Those of the months in which the record has a meeting of the board."""
+    asked = Q(pk__in=[])
+    for month in filter(None, set(months)):
+        asked |= Q(date__gte=month, date__lt=next_month(month))
+    dates = Meeting.objects.filter(asked, board=board).order_by().values_list("date", flat=True)
+    return {date.replace(day=1) for date in dates}
