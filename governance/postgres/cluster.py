@@ -61,8 +61,7 @@ class Cluster:
 
     data: Path
 
-    @property
-    def exists(self) -> bool:
+    def is_made(self) -> bool:
         return (self.data / "PG_VERSION").exists()
 
     @functools.cached_property

@@ -29,7 +29,7 @@ def ensure_running(data: Path) -> Cluster:
         return cluster
     try:
         with _alone(cluster):
-            if not cluster.exists:
+            if not cluster.is_made():
                 cluster.initialise()
             if not cluster.is_ready():
                 cluster.start()

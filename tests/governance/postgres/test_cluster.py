@@ -155,10 +155,10 @@ def test_an_initialisation_that_was_killed_is_begun_again(folder: Path) -> None:
     unfinished.mkdir()
     (unfinished / "PG_VERSION").write_text("18\n")
 
-    assert not cluster.exists
+    assert not cluster.is_made()
     cluster.initialise("--no-sync")
 
-    assert cluster.exists
+    assert cluster.is_made()
     assert not unfinished.exists()
 
 
