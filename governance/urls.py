@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from governance import views
 from governance.admin_site import record_admin
+from governance.search.views import search
 
 handler500 = "governance.views.server_error"
 
@@ -13,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),
+    path("search/", search, name="search"),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),
     path("actions/", include("actions.urls")),

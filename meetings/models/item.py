@@ -65,7 +65,10 @@ class AgendaItem(Sourced):
                 name="item_is_withheld_for_a_reason",
             ),
         ]
-        indexes = [GinIndex(fields=["search"], name="item_search")]
+        indexes = [
+            GinIndex(fields=["search"], name="item_search"),
+            models.Index(fields=["id"], name="item_withheld", condition=models.Q(is_withheld=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

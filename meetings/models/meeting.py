@@ -90,7 +90,12 @@ class Meeting(Sourced):
             ),
             models.UniqueConstraint(fields=["source"], name="meeting_has_a_source_of_its_own"),
         ]
-        indexes = [models.Index(fields=["-date", "-start_time", "-id"], name="meeting_newest")]
+        indexes = [
+            models.Index(fields=["-date", "-start_time", "-id"], name="meeting_newest"),
+            models.Index(
+                fields=["id"], name="meeting_unsettled", condition=models.Q(stage__in=["draft", "in_review"])
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.board.name}, {self.date_in_words}"

@@ -1,0 +1,39 @@
+"""The search page."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from governance.requests import AuthenticatedRequest
+from governance.search.find import find
+from governance.search.forms import SearchForm
+from governance.search.hits import hits_of
+from governance.search.page import SearchPage, refused_page, search_page
+
+SEARCHED = (
+    "meetings.view_agendaitem",
+    "meetings.view_decision",
+    "actions.view_action",
+    "actions.view_actionupdate",
+)
+
+
+@require_GET
+@permission_required(SEARCHED, raise_exception=True)
+def search(request: AuthenticatedRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        return shown(request, form, refused_page(request, form))
+    asked = form.asked()
+    if not asked.words:
+        return shown(request, form, None)
+    found = find(asked, request.user)
+    page = search_page(request, asked, found, hits_of(found.keys, asked.words))
+    return shown(request, form, page)
+
+
+def shown(request: AuthenticatedRequest, form: SearchForm, page: SearchPage | None) -> HttpResponse:
+    """Before anything was asked ``page`` is None. A page past the last one is not found."""
+    status = 404 if page is not None and page.is_past_the_end else 200
+    return render(request, "governance/search.html", {"form": form, "page": page}, status=status)
