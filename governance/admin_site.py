@@ -3,10 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from governance.models import User
@@ -26,12 +29,15 @@ class RecordAdminSite(admin.AdminSite):
         user = request.user
         return isinstance(user, User) and user.is_active and user.has_perm(ADMINISTERS)
 
-    @never_cache
+    @method_decorator([never_cache, login_not_required])
     def login(self, request: HttpRequest, _extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Signed in without the right to be here is 403; else the page of sign-in comes first."""
+        """Sends strangers to the site's own page of sign-in; who is signed in and may not enter gets 403."""
+        index = reverse("admin:index")
+        if self.has_permission(request):
+            return redirect(index)
         if request.user.is_authenticated:
             raise PermissionDenied
-        return redirect_to_login(request.GET.get("next", reverse("admin:index")), reverse("sign_in"))
+        return redirect_to_login(request.GET.get("next", index), reverse("sign_in"))
 
 
 record_admin = RecordAdminSite(name="admin")
