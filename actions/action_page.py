@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.text import Truncator
 
 from actions.chain import Place, Year, chain_of, meetings_between
 from actions.due import Due, due_of, months, months_between
@@ -62,7 +62,7 @@ def action_page(action: Action, user: User, today: datetime.date) -> ActionPage:
     updates = tuple(updates_of(action, user))
     return ActionPage(
         action=action,
-        title=Truncator(action.text).chars(TITLE_LENGTH),
+        title=shorten(action.text, TITLE_LENGTH, placeholder=" …"),
         owners=owners_in_words(list(present_owners(today).filter(action=action))),
         due=due_of(action, today),
         age=_age(action, days, today),

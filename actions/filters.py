@@ -61,12 +61,27 @@ class ActionFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped l
         choices=[("outstanding", "Outstanding"), ("overdue", "Overdue"), ("closed", "Closed")],
         empty_label="All",
         widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "“%(value)s” cannot be shown: choose one of the list"},
     )
     status = django_filters.MultipleChoiceFilter(
-        label="Status", choices=Status.choices, distinct=False, widget=forms.CheckboxSelectMultiple
+        label="Status",
+        choices=Status.choices,
+        distinct=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "“%(value)s” is no status: choose some of the list"},
     )
-    owner = django_filters.ChoiceFilter(label="Owner", method="owned_by", empty_label="Any owner")
-    board = django_filters.ChoiceFilter(label="Board", field_name="board__code", empty_label="Every board")
+    owner = django_filters.ChoiceFilter(
+        label="Owner",
+        method="owned_by",
+        empty_label="Any owner",
+        error_messages={"invalid_choice": "Nobody of that name owes an action: choose an owner of the list"},
+    )
+    board = django_filters.ChoiceFilter(
+        label="Board",
+        field_name="board__code",
+        empty_label="Every board",
+        error_messages={"invalid_choice": "No board has the code “%(value)s”: choose one of the list"},
+    )
 
     def __init__(
         self, data: Any, *, queryset: QuerySet[Action], choices: RegisterChoices, today: datetime.date

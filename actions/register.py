@@ -3,12 +3,12 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 
 from actions.due import Due, due_of, months, months_between
 from actions.models import Action, ActionUpdate
@@ -76,5 +76,5 @@ def _last_words(last: dict[str, str] | None) -> str:
     if last is None:
         return "No update yet"
     day = date_format(datetime.date.fromisoformat(last["on"]), "j M Y")
-    words = Truncator(last["text"]).chars(LAST_WORDS)
+    words = shorten(last["text"], LAST_WORDS, placeholder=" …")
     return f"{day}: {words}" if words else day

@@ -18,8 +18,20 @@ class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped 
     words = django_filters.CharFilter(
         label="Words", method="with_words", widget=forms.TextInput(attrs={"type": "search"})
     )
-    board = django_filters.ChoiceFilter(label="Board", field_name="board__code", empty_label="Every board")
-    year = django_filters.ChoiceFilter(label="Year", field_name="date__year", empty_label="Every year")
+    board = django_filters.ChoiceFilter(
+        label="Board",
+        field_name="board__code",
+        empty_label="Every board",
+        error_messages={"invalid_choice": "No board has the code “%(value)s”: choose one of the list"},
+    )
+    year = django_filters.ChoiceFilter(
+        label="Year",
+        field_name="date__year",
+        empty_label="Every year",
+        error_messages={
+            "invalid_choice": "The record has no meeting of “%(value)s”: choose a year of the list"
+        },
+    )
 
     def __init__(
         self,

@@ -1,8 +1,9 @@
 """The page of a meeting, put together: what was said, and what came of it, in its place."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
@@ -17,6 +18,8 @@ from meetings.doubts import Question, questions
 from meetings.markdown import rendered
 from meetings.models import AgendaItem, Attendance, Marking, Meeting, SourceDocument
 from meetings.source_lines import ExcerptLine, SourceLink, SourceLinks, excerpt
+
+WORD = re.compile(r"\w+")
 
 TOP_LEVEL, DEEPEST_LEVEL = 3, 5
 """Levels of the headings of items; the sub-headings of their text stand one below."""
@@ -106,7 +109,8 @@ def meeting_page(meeting: Meeting, user: User) -> MeetingPage:
     places = {section.item.pk: section for section in sections}
     for deed in deeds:
         if deed.item_id in places:
-            places[deed.item_id].deeds.append(deed)
+            section = places[deed.item_id]
+            section.deeds.append(without_repeat(deed, section.item))
     asked = questions(meeting.source, links) if meeting.source and links.is_visible else ()
     for section in sections:
         own = section.own_lines
@@ -122,6 +126,17 @@ def meeting_page(meeting: Meeting, user: User) -> MeetingPage:
         later=_neighbour(found.later),
         source_url=meeting.source.get_absolute_url() if meeting.source and links.is_visible else "",
     )
+
+
+def without_repeat(deed: Deed, item: AgendaItem) -> Deed:
+    """What was said of a matter brought forward is mostly in its item too, and is then shown there alone."""
+    is_said = words_only(deed.text) in words_only(item.text)
+    return replace(deed, text="") if deed.kind == "update" and is_said else deed
+
+
+def words_only(text: str) -> str:
+    """``text`` without signs and line ends; a space at each end keeps its first and last word whole."""
+    return f" {' '.join(WORD.findall(text))} "
 
 
 def _sections(meeting: Meeting, items: Iterable[AgendaItem], links: SourceLinks) -> Iterator[Section]:

@@ -116,6 +116,13 @@ def test_a_filter_that_cannot_be_says_so_and_shows_nothing(
     assert "<title>Error: " in text_of(response)
 
 
+def test_the_error_of_a_filter_says_what_was_asked_and_what_to_do(reader: User) -> None:
+    page = text_of(signed_in(reader).get(f"{URL}?board=NONE&status=lost"))
+
+    assert page.count("No board has the code “NONE”: choose one of the list") == 2
+    assert page.count("“lost” is no status: choose some of the list") == 2
+
+
 def test_nothing_found_says_what_to_do(reader: User, register: dict[str, Action]) -> None:
     assert "No action fits this filter" in text_of(signed_in(reader).get(f"{URL}?words=heron"))
 

@@ -171,6 +171,25 @@ def test_a_doubt_is_listed_and_marked_at_the_item_that_it_touches(reader: User, 
     assert [len(section.doubts) for section in page.sections] == [0, 1, 0]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("One.\n\n- Two sites\n- were visited, and more.", "", id="said-in-the-item"),
+        pytest.param("One.", "Two sites were visited.", id="not-said-in-the-item"),
+        pytest.param("Two sites were visitedly", "Two sites were visited.", id="part-of-a-word"),
+    ],
+)
+def test_what_the_item_says_of_a_matter_is_not_said_twice(
+    reader: User, meeting: Meeting, text: str, shown: str
+) -> None:
+    item = make_item(meeting, number="4", text=text)
+    make_update(make_action(), meeting.date, "Two sites were visited.", meeting=meeting, item=item)
+
+    deed = page_of(reader, meeting).context["page"].sections[-1].deeds[0]
+
+    assert deed.text == shown
+
+
 def test_what_has_no_item_is_shown_all_the_same(reader: User, meeting: Meeting) -> None:
     make_action(meeting, "An action under no item.")
 
