@@ -13,7 +13,17 @@ from meetings.notes.numbering import Numbered, best_chain, find_number
 from meetings.notes.people import read_person
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
 from meetings.notes.tables import find_heads
-from meetings.notes.titles import KNOWN_TITLE, LONGEST_TITLE, NEXT_MEETING_TITLE, SENTENCE_END, is_capitals, is_cut, is_nil, is_sentence, split_title
+from meetings.notes.titles import (
+    KNOWN_TITLE,
+    LONGEST_TITLE,
+    NEXT_MEETING_TITLE,
+    SENTENCE_END,
+    is_capitals,
+    is_cut,
+    is_nil,
+    is_sentence,
+    split_title,
+)
 
 MARKED = re.compile(
     r"""
@@ -32,6 +42,8 @@ LEAST_CHAIN_WEIGHT = 4.0
 OUTSIDE_THE_COLUMN = 4.0
 """What a number loses that stands in the text, where the note has a column of numbers"""
 
+STANDING = ("next", "future", "forthcoming", "date", "aob", "a.o.b", "any other")
+LONGEST_HEADING_ROW = 400
 LONGEST_COLUMN_HEAD = 24
 LONGEST_BARE_TITLE = 9
 MOST_ROWS_OF_A_TITLE = 3
@@ -82,9 +94,13 @@ def _section(
     own = rows[heading.place : heading.place + heading.rows]
     body = list(rows[heading.place + heading.rows : end])
     first = own[-1]
-    beside = [cell for cell in first.cells[1:] if len(cell) > LONGEST_COLUMN_HEAD and heading.title not in cell]
+    beside = [
+        cell for cell in first.cells[1:] if len(cell) > LONGEST_COLUMN_HEAD and heading.title not in cell
+    ]
     if heading.rest:
-        body.insert(0, Row(first.line, (heading.rest, *_margin(first, heading.rest)), gap=False, width=first.width))
+        body.insert(
+            0, Row(first.line, (heading.rest, *_margin(first, heading.rest)), gap=False, width=first.width)
+        )
     else:
         body[:0] = [Row(first.line, (cell,), width=first.width) for cell in beside]
     lines = tuple(dict.fromkeys(row.line for row in own))
@@ -113,12 +129,15 @@ def _numbered_headings(rows: Sequence[Row]) -> list[_Heading]:
     """The headings that carry a number: the heaviest chain, and what fills its gaps in the same style."""
     tables = _places_in_tables(rows)
     candidates = [
-        number for place, row in enumerate(rows) if place not in tables and (number := find_number(row.cells, place))
+        number
+        for place, row in enumerate(rows)
+        if place not in tables and (number := find_number(row.cells, place))
     ]
     titles = [_title_of(rows, candidate) for candidate in candidates]
     columns = sum(1 for c in candidates if c.own_cell and c.family == "decimal") > 1
     weights = [
-        _weight(rows[c.place], c, title) - OUTSIDE_THE_COLUMN * (columns and not c.own_cell and c.number.isdigit())
+        _weight(rows[c.place], c, title)
+        - OUTSIDE_THE_COLUMN * (columns and not c.own_cell and c.number.isdigit())
         for c, title in zip(candidates, titles, strict=True)
     ]
     total, chain = best_chain(candidates, weights)
@@ -133,7 +152,9 @@ def _numbered_headings(rows: Sequence[Row]) -> list[_Heading]:
         if deep and len(key) > 1 and not _stands_out(rows[candidate.place], by_place[candidate.place][0]):
             continue
         title, rest, taken = by_place[candidate.place]
-        headings.append(_Heading(candidate.place, candidate.number, key, title or _first_words(rest), rest, taken))
+        headings.append(
+            _Heading(candidate.place, candidate.number, key, title or _first_words(rest), rest, taken)
+        )
     headings.extend(_fill_gaps(rows, candidates, weights, headings, by_place, family))
     return sorted(headings, key=lambda heading: heading.place)
 
@@ -158,7 +179,11 @@ def _title_of(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
     """The title behind a number, the text behind the title, and how many rows the title takes."""
     text, taken, place = numbered.rest, 1, numbered.place
     following = rows[place + 1] if place + 1 < len(rows) else None
-    if not text and following is not None and (find_label(following) is None or KNOWN_TITLE.fullmatch(following.text)):
+    if (
+        not text
+        and following is not None
+        and (find_label(following) is None or KNOWN_TITLE.fullmatch(following.text))
+    ):
         text, taken = following.text if len(following.cells) == 1 else following.cells[1], 2
     title, rest = split_title(text)
     if taken == 2 and not title and len(text.split()) <= LONGEST_TITLE and not SENTENCE_END.search(text):
@@ -188,7 +213,11 @@ def _weight(row: Row, numbered: Numbered, title: tuple[str, str, int]) -> float:
     if words:
         weight += 2.0 * is_capitals(words) + 2.0 * (KNOWN_TITLE.fullmatch(words) is not None)
         weight -= 1.0 * words[0].islower() + 1.0 * numbered.rest.endswith((".", ";", "?")) * (not rest)
-    if not numbered.own_cell and numbered.number[-1:].isdigit() and numbered.number == row.text.split(" ", 1)[0]:
+    if (
+        not numbered.own_cell
+        and numbered.number[-1:].isdigit()
+        and numbered.number == row.text.split(" ", 1)[0]
+    ):
         weight -= 1.0 * (row.heading == NO_HEADING)
     if numbered.family in ("roman", "small letter", "small letter in brackets"):
         weight -= 1.5
@@ -203,7 +232,11 @@ def _deep_are_paragraphs(
     rows: Sequence[Row], candidates: Sequence[Numbered], titles: dict[int, tuple[str, str, int]], family: str
 ) -> bool:
     """Whether numbers such as 3.2 count paragraphs in this note, and not headings."""
-    deep = [c for c in candidates if any(name == family and len(key) > 1 for name, key in c.keys) and family == "decimal"]
+    deep = [
+        c
+        for c in candidates
+        if any(name == family and len(key) > 1 for name, key in c.keys) and family == "decimal"
+    ]
     sentences = sum(1 for c in deep if not titles[c.place][0] or MARKED.match(c.rest) or is_nil(c.rest))
     return sentences * 2 > len(deep)
 
@@ -217,7 +250,9 @@ def _fill_gaps(
         return []
     keys = {heading.key for heading in chain}
     places = {heading.place for heading in chain}
-    typical = sorted(weight for c, weight in zip(candidates, weights, strict=True) if c.place in places)[len(places) // 3]
+    typical = sorted(weight for c, weight in zip(candidates, weights, strict=True) if c.place in places)[
+        len(places) // 3
+    ]
     highest = max(key[0] for key in keys if key)
     found = []
     for candidate, weight in zip(candidates, weights, strict=True):
@@ -225,7 +260,7 @@ def _fill_gaps(
         title, rest, taken = titles[candidate.place]
         if candidate.place in places or not title or len(key) != 1 or weight < max(typical, 2.0):
             continue
-        twice = any(heading.key == key and 0 < candidate.place - heading.place for heading in chain)
+        twice = any(heading.key == key and candidate.place - heading.place > 0 for heading in chain)
         inside = chain[0].place < candidate.place
         if inside and 0 < key[0] <= highest and (key not in keys or (twice and weight >= 4.5)):
             found.append(_Heading(candidate.place, candidate.number, key, title, rest, taken))
@@ -246,27 +281,54 @@ def _unnumbered_among(rows: Sequence[Row], chain: Sequence[_Heading]) -> list[_H
     found = []
     for place in range(chain[0].place, len(rows)):
         row = rows[place]
-        if place in taken or row.bullet or (len(row.cells) > 1 and row.cells[0]) or len(row.text) > 400:
+        if (
+            place in taken
+            or row.bullet
+            or (len(row.cells) > 1 and row.cells[0])
+            or len(row.text) > LONGEST_HEADING_ROW
+        ):
+            continue
+        if row.heading == NO_HEADING and not is_capitals(row.text[:20]) and not _may_stand(row.text):
             continue
         title, rest = split_title(row.text)
         if not title or MARKED.match(row.text) or is_nil(title) or find_label(row) is not None:
             continue
         same_level = NO_HEADING < row.heading <= level and row.heading != BOLD_HEADING
-        standing = (NEXT_MEETING_TITLE.search(title) or re.fullmatch(r"a\.?o\.?b\.?|any other business", title, re.IGNORECASE)) and (
-            (is_capitals(title) or row.heading != NO_HEADING or not rest) and len(title.split()) <= 14 and KNOWN_TITLE.fullmatch(title)
+        standing = (
+            NEXT_MEETING_TITLE.search(title)
+            or re.fullmatch(r"a\.?o\.?b\.?|any other business", title, re.IGNORECASE)
+        ) and (
+            (is_capitals(title) or row.heading != NO_HEADING or not rest)
+            and len(title.split()) <= 14
+            and KNOWN_TITLE.fullmatch(title)
         )
-        lost = capitals and is_capitals(title) and any(start < place < end for start, end in gaps) and " " in title
+        lost = (
+            capitals
+            and is_capitals(title)
+            and any(start < place < end for start, end in gaps)
+            and (" " in title or row.text.endswith(":"))
+        )
         if same_level or standing or lost:
             full, rest, rows_taken = _title_of(rows, Numbered(place, "", "", (), False, row.text, False))
             found.append(_Heading(place, None, (), full or title, rest, rows_taken))
     return found
 
 
+def _may_stand(text: str) -> bool:
+    lowered = text[:80].lower()
+    return any(word in lowered for word in STANDING)
+
+
 def _gaps(chain: Sequence[_Heading], end: int) -> list[tuple[int, int]]:
     """Where the numbers of the chain leave something out: places between two headings."""
     gaps = []
     for heading, following in zip(chain, chain[1:], strict=False):
-        if heading.key and following.key and len(following.key) == 1 and following.key[0] - heading.key[0] > 1:
+        if (
+            heading.key
+            and following.key
+            and len(following.key) == 1
+            and following.key[0] - heading.key[0] > 1
+        ):
             gaps.append((heading.place, following.place))
     return gaps
 
@@ -277,9 +339,16 @@ def _unnumbered_headings(rows: Sequence[Row]) -> list[_Heading]:
     styles: dict[str, list[_Heading]] = {}
     for place in range(start, len(rows)):
         row = rows[place]
-        if row.bullet or len(row.cells) > 1 or find_label(row) is not None or len(row.text) > 400:
+        if (
+            row.bullet
+            or len(row.cells) > 1
+            or find_label(row) is not None
+            or len(row.text) > LONGEST_HEADING_ROW
+        ):
             continue
-        title, rest = (row.text.rstrip(" :"), "") if NO_HEADING < row.heading < BOLD_HEADING else split_title(row.text)
+        title, rest = (
+            (row.text.rstrip(" :"), "") if NO_HEADING < row.heading < BOLD_HEADING else split_title(row.text)
+        )
         if not title or MARKED.match(row.text) or is_nil(title):
             continue
         heading = _Heading(place, None, (), title, rest)
@@ -297,22 +366,38 @@ def _unnumbered_headings(rows: Sequence[Row]) -> list[_Heading]:
 
 def _known_above(best: tuple[str, list[_Heading]], styles: dict[str, list[_Heading]]) -> list[_Heading]:
     """Standing items that stand one Markdown level above the others: `## AOB` among `### Estates`."""
-    others = [h for style, headings in styles.items() if style.startswith("level") and style < best[0] for h in headings]
+    others = [
+        h
+        for style, headings in styles.items()
+        if style.startswith("level") and style < best[0]
+        for h in headings
+    ]
     return [h for h in others if KNOWN_TITLE.fullmatch(h.title) and h.place > best[1][0].place]
 
 
 def _merit(style: str, headings: Sequence[_Heading]) -> float:
     """How likely a style is that of the items: known titles count, and bare lines count by them alone."""
     known = sum(1 for heading in headings if KNOWN_TITLE.fullmatch(heading.title))
-    return 2.0 * known + (0.0 if style == "bare" else 0.5 * len(headings)) if known or style != "bare" else 0.0
+    return (
+        2.0 * known + (0.0 if style == "bare" else 0.5 * len(headings)) if known or style != "bare" else 0.0
+    )
 
 
 def _is_bare_title(rows: Sequence[Row], place: int, title: str, rest: str) -> bool:
     """A short line by itself, with text below it: `Estates update`."""
     row = rows[place]
-    if place + 1 == len(rows) or is_sentence(row.text) or row.text[-1] in ".,;?" or read_person(row.text) is not None:
+    if (
+        place + 1 == len(rows)
+        or is_sentence(row.text)
+        or row.text[-1] in ".,;?"
+        or read_person(row.text) is not None
+    ):
         return bool(KNOWN_TITLE.fullmatch(title)) and bool(rest) and row.gap
-    return len(title.split()) <= LONGEST_BARE_TITLE and (row.gap or KNOWN_TITLE.fullmatch(title) is not None) and title[0].isupper()
+    return (
+        len(title.split()) <= LONGEST_BARE_TITLE
+        and (row.gap or KNOWN_TITLE.fullmatch(title) is not None)
+        and title[0].isupper()
+    )
 
 
 def _end_of_head(rows: Sequence[Row]) -> int:

@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.notes.model import Attendee, Doubt
-from meetings.notes.people import Person, letters_of, names_somebody, read_people, read_person, says_role, starts_with_rank, with_column
+from meetings.notes.people import (
+    Person,
+    letters_of,
+    names_somebody,
+    read_people,
+    read_person,
+    says_role,
+    starts_with_rank,
+    with_column,
+)
 from meetings.notes.rows import NO_HEADING, Row
 
 LABEL = re.compile(
@@ -27,7 +36,10 @@ LABEL = re.compile(
 )
 """`Present:`, `In attendance`, `APOLOGIES FOR ABSENCE`, `Members of the Board`"""
 
-WEAK_LABELS = re.compile(r"(?:guests?|observers?|visitors?|members|staff|secretariat|others?|(?:[\w'-]+\s+){0,2}officers?|.*\bmembers)\W*", re.IGNORECASE)
+WEAK_LABELS = re.compile(
+    r"(?:guests?|observers?|visitors?|members|staff|secretariat|others?|(?:[\w'-]+\s+){0,2}officers?|.*\bmembers)\W*",
+    re.IGNORECASE,
+)
 """Labels that open a block only where a colon or nothing but names follows"""
 
 APOLOGIES_SENTENCE = re.compile(
@@ -40,10 +52,19 @@ APOLOGIES_SENTENCE = re.compile(
 )
 """`Apologies for absence were received from Cllr J Reed (work) and Cllr L Bell.`"""
 
-SENT_APOLOGIES = re.compile(r"(?P<people>[^.:;]{3,120}?)\s+(?:(?:had|has|have)\s+)?(?:sent|gave|given|tendered|submitted)\s+(?:(?:his|her|their)\s+)?apologies\b", re.IGNORECASE)
+SENT_APOLOGIES = re.compile(
+    r"(?P<people>[^.:;]{3,120}?)\s+(?:(?:had|has|have)\s+)?(?:sent|gave|given|tendered|submitted)\s+(?:(?:his|her|their)\s+)?apologies\b",
+    re.IGNORECASE,
+)
 
-FIELD_LABEL = re.compile(r"(?:date|time|venue|location|place|held|minutes?(?:\s+\w+)?|notes?(?:\s+\w+)?|chair\w*|from|at|public|quorum|circulation|distribution|copies?|cc)\s*:", re.IGNORECASE)
-COLUMN_NAMES = re.compile(r"(?:name|names|capacity|role|position|title|organisation|organization|initials|representing|designation|post|present|attendees|job title|agency|department|force|absent|status)[:.]*", re.IGNORECASE)
+FIELD_LABEL = re.compile(
+    r"(?:date|time|venue|location|place|held|minutes?(?:\s+\w+)?|notes?(?:\s+\w+)?|chair\w*|from|at|public|quorum|circulation|distribution|copies?|cc)\s*:",
+    re.IGNORECASE,
+)
+COLUMN_NAMES = re.compile(
+    r"(?:name|names|capacity|role|position|title|organisation|organization|initials|representing|designation|post|present|attendees|job title|agency|department|force|absent|status)[:.]*",
+    re.IGNORECASE,
+)
 NO_NAMES = re.compile(
     r"(?:\w+\s+){0,6}(?:members?|representatives?)\s+of\s+the\s+(?:public|press).*|(?:none|nil|n/?a|no\s+apologies\b.*|there\s+were\s+no\b.*)[.\s]*",
     re.IGNORECASE,
@@ -54,9 +75,11 @@ IN_THE_CHAIR = re.compile(r"[^(,]*\b(?:took|in)\s+the\s+chair\W*", re.IGNORECASE
 """`Mr Reed took the chair.`: read with the head of the note"""
 
 LONGEST_ROW = 600
+LONGEST_LABEL = 40
 INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 MOST_ROWS_OF_A_SENTENCE = 4
+LONGEST_SENTENCE = 3_000
 
 
 @dataclass(slots=True)
@@ -95,7 +118,9 @@ def find_label(row: Row) -> Label | None:
     weak = WEAK_LABELS.fullmatch(found.group()) is not None
     if rest and not closed and not (row.heading != NO_HEADING and False):
         return None
-    if weak and not (closed or row.heading != NO_HEADING or (alone and found.group().isupper()) or (alone and others)):
+    if weak and not (
+        closed or row.heading != NO_HEADING or (alone and found.group().isupper()) or (alone and others)
+    ):
         return None
     if rest and not others and weak and not names_somebody(rest):
         return None
@@ -124,7 +149,10 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
             found.doubts.append(Doubt("ghost-row", (row.line,), message))
         elif block is None and item is None and _is_column_heads(row):
             found.lines[row.line] = "attendance"
-        elif block is None and (_are_marked(rows, place) or (item is None and (_is_role_first(row) or _are_two_columns(rows, place)))):
+        elif block is None and (
+            _are_marked(rows, place)
+            or (item is None and (_is_role_first(row) or _are_two_columns(rows, place)))
+        ):
             block = _Block(Label(apologies=False, rest=()))
             block.takes(row, found)
         elif block is None or not block.takes(row, found):
@@ -157,6 +185,7 @@ def take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
         if text[-1] in ".:;" or row.gap or find_label(row) is not None:
             break
         text, lines = f"{text} {row.text}", [*lines, row.line]
+    text = text[:LONGEST_SENTENCE]
     sentence = APOLOGIES_SENTENCE.search(text) or SENT_APOLOGIES.search(text)
     people = read_people(sentence["people"]) if sentence else []
     found.apologies.extend((person, tuple(lines)) for person in people)
@@ -223,7 +252,9 @@ class _Block:
         self.entries = []
         if self.label.absent and people:
             message = "Named as absent, without apologies: kept out of present and apologies."
-            found.doubts.append(Doubt("absent", tuple(line for _, lines in people for line in lines), message))
+            found.doubts.append(
+                Doubt("absent", tuple(line for _, lines in people for line in lines), message)
+            )
             return
         kept = found.apologies if self.label.apologies else found.present
         kept.extend(people)
@@ -231,13 +262,17 @@ class _Block:
 
     def _is_one_each(self) -> bool:
         """Whether each entry is one person with a capacity behind a comma, and not a list of persons."""
-        behind = [entry.split(",", 1)[1] for entry, _ in self.entries if isinstance(entry, str) and "," in entry]
+        behind = [
+            entry.split(",", 1)[1] for entry, _ in self.entries if isinstance(entry, str) and "," in entry
+        ]
         roles = sum(1 for words in behind if not names_somebody(words))
         return len(behind) > 1 and roles * 5 >= len(behind) * 3
 
     def _pair_offices(self, kept: list[tuple[Person, tuple[int, ...]]]) -> None:
         """Give offices that stand below the names, one for each, to those names: columns that came apart."""
-        bare = [place for place, (person, _) in enumerate(kept) if person.capacity is None and not person.chairs]
+        bare = [
+            place for place, (person, _) in enumerate(kept) if person.capacity is None and not person.chairs
+        ]
         offices = [one for one in self.offices if bare and one[1] > kept[bare[-1]][1][-1]]
         if len(offices) != len(bare):
             return
@@ -253,7 +288,9 @@ class _Block:
         first, *others = cells
         people = [names_somebody(cell) or read_person(cell) is not None for cell in cells]
         if others and people[0] and (self.table or not any(people[1:])):
-            self.entries.append(([_in_table(person, others) for person in read_people(first, one=True)], [row.line]))
+            self.entries.append(
+                ([_in_table(person, others) for person in read_people(first, one=True)], [row.line])
+            )
             return True
         if len(others) == 1 and not people[0] and people[1] and (says_role(first) or first.endswith(":")):
             self.entries.append((read_people(others[0], first.rstrip(" :")), [row.line]))
@@ -276,7 +313,9 @@ class _Block:
         before = self.entries[last][0]
         if not isinstance(before, str):
             return False
-        cut = before.endswith((",", " of", " and", "&", "(", " the", " for")) or before.count("(") > before.count(")")
+        cut = before.endswith((",", " of", " and", "&", "(", " the", " for")) or before.count(
+            "("
+        ) > before.count(")")
         beside = len(cells) == len(self.columns) > 1
         if not (cut or cells[0][0].islower() or cells[0][0] == "(" or beside):
             return False
@@ -325,7 +364,9 @@ def _are_marked(rows: Sequence[Row], place: int) -> bool:
 
 def _are_two_columns(rows: Sequence[Row], place: int) -> bool:
     """Whether persons stand side by side in two columns that have no label."""
-    pair = [row for row in rows[place : place + 3] if len(row.cells) == 2 and all(map(names_somebody, row.cells))]
+    pair = [
+        row for row in rows[place : place + 3] if len(row.cells) == 2 and all(map(names_somebody, row.cells))
+    ]
     told = any("," in cell or "(" in cell for row in pair for cell in row.cells)
     return len(pair) > 1 and pair[0] is rows[place] and told
 
@@ -334,9 +375,16 @@ def _is_ghost(row: Row, previous: Row | None) -> bool:
     """Whether a row is a garbled copy of the one above: its label is almost a label, its words almost theirs."""
     if previous is None or len(row.cells) < 2 or len(previous.cells) < 2 or not row.cells[0]:
         return False
-    label, before = row.cells[0].lower().strip(" :"), previous.cells[0].lower().strip(" :")
-    if not before or label == before or len(label) > 40 or find_label(row) is not None:
+    label = row.cells[0].lower().strip(" :")
+    if len(label) > LONGEST_LABEL or find_label(row) is not None:
         return False
-    alike = difflib.SequenceMatcher(None, label, before, autojunk=False).ratio()
-    cells = difflib.SequenceMatcher(None, row.cells[1][:60].lower(), previous.cells[1][:60].lower(), autojunk=False).ratio()
-    return alike >= LIKE_A_LABEL and cells >= LIKE_A_CELL
+    alike = any(
+        _alike(label, known) >= LIKE_A_LABEL
+        for known in ("apologies", "attendance", "present", "in attendance")
+    )
+    return alike and _alike(row.cells[1].lower(), previous.cells[1].lower()) >= LIKE_A_CELL
+
+
+def _alike(one: str, other: str) -> float:
+    """How alike two short texts are, 0 to 1."""
+    return difflib.SequenceMatcher(None, one[:LONGEST_LABEL], other[:LONGEST_LABEL], autojunk=False).ratio()

@@ -164,7 +164,10 @@ def _half_of_range(found: re.Match[str], following: re.Match[str]) -> str | None
     half = following["half"] or following["half_only"]
     if not half:
         return None
-    begins, ends = int(found["hour"] or found["hour_only"] or 0), int(following["hour"] or following["hour_only"])
+    begins, ends = (
+        int(found["hour"] or found["hour_only"] or 0),
+        int(following["hour"] or following["hour_only"]),
+    )
     return half if begins <= ends % 12 or begins == 12 else "am"
 
 

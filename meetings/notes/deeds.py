@@ -42,17 +42,26 @@ MARK = re.compile(
     """,
     re.VERBOSE,
 )
-STARTS_A_MARK = re.compile(r"(?<![\w'’])[(\[]?(?:[Aa]ction|ACTION|AP\s?\d|[Ii]t\s+was|IT\s+WAS|RESOLVED|Resolved|AGREED|Agreed|D(?:ecision|ECISION)|U(?:pdate|PDATE)|P(?:rogress|ROGRESS)|[Nn]ew\s+[Aa]ction|UNANIMOUSLY|Unanimously|Response\s+to)")
+STARTS_A_MARK = re.compile(
+    r"(?<![\w'’])[(\[]?(?:[Aa]ction|ACTION|AP\s?\d|[Ii]t\s+was|IT\s+WAS|RESOLVED|Resolved|AGREED|Agreed|D(?:ecision|ECISION)|U(?:pdate|PDATE)|P(?:rogress|ROGRESS)|[Nn]ew\s+[Aa]ction|UNANIMOUSLY|Unanimously|Response\s+to)"
+)
+
+MARK_WORDS = ("action", "decision", "resolved", "agreed", "update", "progress")
+"""A text without any of these holds no mark: most texts"""
 
 OWNER_WORD = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{0,3}|(?:[TAD]/)?[A-Z]{2,6}s?")
 """`JR`, `PCC`, `T/CC`, `SMc`"""
 
 PROPER = re.compile(r"[A-Z][\w'’-]*\.?")
 FIRST_NAME = re.compile(r"[A-Z][a-z]{2,11}")
-LOWER_BODIES = frozenset("force clerk chair office secretary officers members board committee panel team governors treasurer management headteacher trustees council police".split())
+LOWER_BODIES = frozenset(
+    "force clerk chair office secretary officers members board committee panel team governors treasurer management headteacher trustees council police".split()
+)
 SMALL_WORDS = frozenset("of the for and to by in on at with from via".split())
-NO_OWNER_WORDS = frozenset("report paper update item items papers briefing plan strategy draft minutes note notes data figures policy letter details information review work action actions copy discussion progress name names use number".split())
-JOINTS = re.compile(r"\s*(?:/|&|,|;|\+|\band\b|\bwith\b)\s*")
+NO_OWNER_WORDS = frozenset(
+    "report paper update item items papers briefing plan strategy draft minutes note notes data figures policy letter details information review work action actions copy discussion progress name names use number".split()
+)
+JOINTS = re.compile(r"\s*(?:(?<!\b[TADta])/|&|,|;|\+|\band\b|\bwith\b)\s*")
 LEAD = re.compile(
     r"""
     (?:[Tt]he\s+)? (?P<owners> [A-Z][^.:;?!]{0,90}? | (?:all|force|clerk|chair|officers|members)\b[^.:;?!]{0,30}? )
@@ -63,12 +72,24 @@ LEAD = re.compile(
 )
 """`The ACC to provide ...`, `Head of Estates will report ...`; no owner in `Report to be shared ...`"""
 
-INNER_LEAD = re.compile(r"[,;]?\s(?:the\s+)?(?P<owner>[A-Z]{2,5}(?:\s[A-Z][a-z]+)?)\s+(?:is|are)\s+to\s+(?!be\b)\w+")
+INNER_LEAD = re.compile(
+    r"[,;]?\s(?:the\s+)?(?P<owner>[A-Z]{2,5}(?:\s[A-Z][a-z]+)?)\s+(?:is|are)\s+to\s+(?!be\b)\w+"
+)
 """`At the May meeting the CC is to report ...`"""
 
-TRAILING_OWNER = re.compile(r"\s*(?:[–—-]\s*|[(\[]\s*(?:[Aa]ction(?:ed)?\s*(?:by)?\s*:?\s*)?|\s{2,})(?P<owners>[A-Z][\w/&, .'’]{0,60}?)(?P<due>,?\s+by\s+[^()\[\]]{3,30})?\s*[)\]]?\s*\.?$")
-DONE = re.compile(r"\b(?:completed?|done|closed|actioned|achieved|finished|arranged|fulfilled)\b(?!\s+by)|\bhave\s+been\s+provided\b", re.IGNORECASE)
-COMPLETED_AT_END = re.compile(r"(?:[-–—(:]\s*|\.\s+|\s)(?:now\s+|this\s+is\s+|has\s+been\s+|action\s+)?(?:completed?|done|closed)\W*$", re.IGNORECASE)
+TRAILING_OWNER = re.compile(
+    r"\s*(?:[–—-]\s*|[(\[]\s*(?:[Aa]ction(?:ed)?\s*(?:by)?\s*:?\s*)?|\s{2,})(?P<owners>[A-Z][\w/&, .'’]{0,60}?)(?P<due>,?\s+by\s+[^()\[\]]{3,30})?\s*[)\]]?\s*\.?$"
+)
+POINTS_BACK = re.compile(r"(?:This|That|It)\b")
+
+DONE = re.compile(
+    r"\b(?:completed?|done|closed|actioned|achieved|finished|arranged|fulfilled)\b(?!\s+by)|\bhave\s+been\s+provided\b",
+    re.IGNORECASE,
+)
+COMPLETED_AT_END = re.compile(
+    r"(?:[-–—(:]\s*|\.\s+|\s)(?:now\s+|this\s+is\s+|has\s+been\s+|action\s+)?(?:completed?|done|closed)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +122,11 @@ class Span:
 
 
 def read_deed(
-    line: str, *, meeting_date: datetime.date | None, next_meeting: datetime.date | None, names: frozenset[str] = frozenset()
+    line: str,
+    *,
+    meeting_date: datetime.date | None,
+    next_meeting: datetime.date | None,
+    names: frozenset[str] = frozenset(),
 ) -> Deed | None:
     """Read one line such as `ACTION: DCC to provide an options paper by the July meeting`; None if unmarked.
 
@@ -119,7 +144,15 @@ def read_deed(
 
 def split_marks(text: str) -> Iterator[Span]:
     """The parts of a paragraph: what stands before the first mark, and each mark with what follows it."""
-    marks = [mark for start in STARTS_A_MARK.finditer(text) if (mark := MARK.match(text, start.start())) and _stands_free(text, mark)]
+    lowered = text.lower()
+    if not any(word in lowered for word in MARK_WORDS) and not text.startswith("AP"):
+        yield Span("", text.strip())
+        return
+    marks = [
+        mark
+        for start in STARTS_A_MARK.finditer(text)
+        if (mark := MARK.match(text, start.start())) and _stands_free(text, mark)
+    ]
     kept: list[re.Match[str]] = []
     for mark in marks:
         if not kept or mark.start() >= kept[-1].end():
@@ -166,7 +199,9 @@ def _stands_free(text: str, mark: re.Match[str]) -> bool:
     return word[:6].isupper() and bool(mark["action"])
 
 
-def read_action(text: str, calendar: Calendar, names: frozenset[str], *, reference: str | None = None, margin: str = "") -> Deed | None:
+def read_action(
+    text: str, calendar: Calendar, names: frozenset[str], *, reference: str | None = None, margin: str = ""
+) -> Deed | None:
     """What follows the mark of an action; None where it says that there is none."""
     text = text.strip()
     if is_nil(text) or text.lower().startswith("as above"):
@@ -208,12 +243,16 @@ def find_owners(text: str, names: frozenset[str]) -> tuple[str, ...]:
 
 def split_owners(words: str, names: frozenset[str]) -> tuple[str, ...]:
     """The labels of owners as written, split at `/`, `&`, `,` and `and`; empty where some part is no owner."""
-    words = re.sub(r"^(?:the|by|for|owner|lead)s?\b[:\s]*", "", words.strip(" .:;()[]–—-"), flags=re.IGNORECASE)
+    words = re.sub(
+        r"^(?:the|by|for|owner|lead)s?\b[:\s]*", "", words.strip(" .:;()[]–—-"), flags=re.IGNORECASE
+    )
     if not words or len(words) > 100:
         return ()
-    if is_owner(words, names) and not re.search(r"[/&,;+]", words) and not re.search(r"\band\b", words):
+    if is_owner(words, names) and not JOINTS.search(words):
         return (words,)
-    parts = [re.sub(r"^(?:the)\s+", "", part, flags=re.IGNORECASE).strip(" .") for part in JOINTS.split(words)]
+    parts = [
+        re.sub(r"^(?:the)\s+", "", part, flags=re.IGNORECASE).strip(" .") for part in JOINTS.split(words)
+    ]
     parts = [part for part in parts if part]
     if parts and all(is_owner(part, names) for part in parts):
         return tuple(parts)
@@ -225,7 +264,7 @@ def is_owner(words: str, names: frozenset[str]) -> bool:
     tokens = words.split()
     if not tokens or len(tokens) > 8:
         return False
-    if words in names or tokens[0] in names and len(tokens) == 1:
+    if words in names or (tokens[0] in names and len(tokens) == 1):
         return True
     lowered = [token.lower().strip(".,()'’") for token in tokens]
     if lowered[-1] in NO_OWNER_WORDS or (lowered[0] in NO_OWNER_WORDS and len(tokens) > 1):
@@ -235,10 +274,15 @@ def is_owner(words: str, names: frozenset[str]) -> bool:
     if lowered in (["everyone"], ["anyone"], ["staff"]) or (len(tokens) == 1 and lowered[0] in LOWER_BODIES):
         return True
     if len(tokens) == 1:
-        return OWNER_WORD.fullmatch(tokens[0]) is not None and len(tokens[0]) <= 6 or (lowered[0] in ROLE_WORDS and tokens[0][0].isupper())
+        return (OWNER_WORD.fullmatch(tokens[0]) is not None and len(tokens[0]) <= 6) or (
+            lowered[0] in ROLE_WORDS and tokens[0][0].isupper()
+        )
     if lowered[-1] in LOWER_BODIES and len(tokens) <= 4:
         tokens = tokens[:-1]
-    if not all(PROPER.fullmatch(token.strip("(),")) or token.lower() in SMALL_WORDS or "/" in token for token in tokens):
+    if not all(
+        PROPER.fullmatch(token.strip("(),")) or token.lower() in SMALL_WORDS or "/" in token
+        for token in tokens
+    ):
         return False
     roles = any(token in ROLE_WORDS for token in lowered if token not in SMALL_WORDS)
     acronym = OWNER_WORD.fullmatch(tokens[0]) is not None and not tokens[0].islower()
@@ -246,8 +290,16 @@ def is_owner(words: str, names: frozenset[str]) -> bool:
 
 
 def _is_name(tokens: list[str]) -> bool:
-    styled = re.fullmatch(r"(?:Mrs?|Ms|Miss|Dr|Cllrs?|Councillors?|Prof(?:essor)?|Sir|Insp|Supt|Sgt|Rev)\.?", tokens[0]) is not None
-    return (styled and len(tokens) <= 4) or (2 <= len(tokens) <= 3 and all(re.fullmatch(r"[A-Z][a-z'’]+(?:-?[A-Z][a-z]+)*|[A-Z]\.?", token) for token in tokens))
+    styled = (
+        re.fullmatch(
+            r"(?:Mrs?|Ms|Miss|Dr|Cllrs?|Councillors?|Prof(?:essor)?|Sir|Insp|Supt|Sgt|Rev)\.?", tokens[0]
+        )
+        is not None
+    )
+    return (styled and len(tokens) <= 4) or (
+        2 <= len(tokens) <= 3
+        and all(re.fullmatch(r"[A-Z][a-z'’]+(?:-?[A-Z][a-z]+)*|[A-Z]\.?", token) for token in tokens)
+    )
 
 
 def owners_of_cell(cell: str, names: frozenset[str]) -> tuple[str, ...]:
@@ -267,7 +319,9 @@ def looks_like_owners(cell: str, names: frozenset[str]) -> bool:
     return len(cell) <= 60 and bool(split_owners(cell, names)) and not is_nil(cell)
 
 
-def _owners_only(text: str, calendar: Calendar, names: frozenset[str]) -> tuple[tuple[str, ...], Due | None] | None:
+def _owners_only(
+    text: str, calendar: Calendar, names: frozenset[str]
+) -> tuple[tuple[str, ...], Due | None] | None:
     """`RJ/DB/AC`, `AC by 26 January`, `LF – June`: a mark that gives owners, and owes what was said before."""
     if len(text) > 120:
         return None
@@ -284,7 +338,9 @@ def _owners_only(text: str, calendar: Calendar, names: frozenset[str]) -> tuple[
 
 def _leading_owners(text: str, names: frozenset[str]) -> tuple[tuple[str, ...], str]:
     """`JR – circulate the paper`, `[JR] Circulate the paper`: owners apart from what they owe."""
-    found = re.match(r"\[(?P<a>[^\]]{1,60})\]\s*(?=\S)|(?P<b>[^:–—.]{1,60}?)\s*(?::|–|—|\s-)\s+(?=[A-Z\w])", text)
+    found = re.match(
+        r"\[(?P<a>[^\]]{1,60})\]\s*(?=\S)|(?P<b>[^:–—.]{1,60}?)\s*(?::|–|—|\s-)\s+(?=[A-Z\w])", text
+    )
     if found is None:
         return (), text
     owners = split_owners(found["a"] or found["b"], names)
@@ -300,15 +356,21 @@ def _trailing_owners(text: str, names: frozenset[str]) -> tuple[tuple[str, ...],
     if found is None or found.start() < 8:
         return (), text
     owners = split_owners(found["owners"], names)
-    if not owners or not (found.group().strip()[0] in "([" or all(OWNER_WORD.fullmatch(owner) or owner in names for owner in owners)):
+    if not owners or not (
+        found.group().strip()[0] in "(["
+        or all(OWNER_WORD.fullmatch(owner) or owner in names for owner in owners)
+    ):
         return (), text
     return owners, text[: found.start()].rstrip() if not found["due"] else text
 
 
 def last_sentence(text: str) -> str:
-    """The last sentence of a text: what a mark behind it means."""
-    cuts = list(SENTENCE_END.finditer(text))
-    return text[cuts[-1].end() :].strip() if cuts else text.strip()
+    """The last sentence of a text: what a mark behind it means; with the one before where it says `This was agreed.`"""
+    cuts = [0, *(cut.end() for cut in SENTENCE_END.finditer(text))]
+    short = (
+        len(cuts) > 1 and POINTS_BACK.match(text, cuts[-1]) is not None and len(text[cuts[-1] :].split()) <= 4
+    )
+    return text[cuts[-2 if short else -1] :].strip()
 
 
 def first_sentence(text: str) -> tuple[str, str]:

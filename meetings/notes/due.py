@@ -40,14 +40,19 @@ END_OF_MONTH = re.compile(
 )
 """`by the end of June`, `at the end of the year`"""
 
-BY_MONTH = re.compile(rf"\bby\s+(?P<words>(?P<month>{MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))?)(?!\s*\d)", re.IGNORECASE)
+BY_MONTH = re.compile(
+    rf"\bby\s+(?P<words>(?P<month>{MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))?)(?!\s*\d)", re.IGNORECASE
+)
 """`by June 2020`"""
 
 BY_DAY = re.compile(
     r"(?:\b(?:by|before|until|till|no\s+later\s+than|due(?:\s+(?:date|on|by))?|deadline|timescale|target(?:\s+date)?|for\s+the\s+meeting\s+(?:on|of)|at\s+the\s+meeting\s+(?:on|of))\s*[:–-]?\s*(?:the\s+)?)$",
     re.IGNORECASE,
 )
-WITHIN = re.compile(r"\bwithin\s+(?P<words>(?:the\s+next\s+)?(?P<count>\d{1,3}|one|two|three|four|six)\s+(?P<unit>days?|weeks?))\b", re.IGNORECASE)
+WITHIN = re.compile(
+    r"\bwithin\s+(?P<words>(?:the\s+next\s+)?(?P<count>\d{1,3}|one|two|three|four|six)\s+(?P<unit>days?|weeks?))\b",
+    re.IGNORECASE,
+)
 NO_DAY = re.compile(
     rf"""
     \b (?: (?:at|to|in|for) \s+ (?P<future> an?\s+(?:future|forthcoming|later|subsequent) \s+ (?:\w+\s+){{0,4}}? {BODY} )       # a future meeting
@@ -86,7 +91,12 @@ def find_due(text: str, calendar: Calendar) -> Due | None:
     for found in find_days(text):
         if BY_DAY.search(text[max(0, found.start - 40) : found.start]):
             return _due_on_day(text, found, calendar)
-    for pattern, resolve in ((MEETING_OF_MONTH, _meeting_of), (NEXT_MEETING, _next), (END_OF_MONTH, _end_of), (WITHIN, _within)):
+    for pattern, resolve in (
+        (MEETING_OF_MONTH, _meeting_of),
+        (NEXT_MEETING, _next),
+        (END_OF_MONTH, _end_of),
+        (WITHIN, _within),
+    ):
         if match := pattern.search(text):
             return Due(match["words"], resolve(match, calendar), inferred=True)
     if match := NO_DAY.search(text):

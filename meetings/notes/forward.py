@@ -32,23 +32,36 @@ REFERENCE = re.compile(
 )
 """`Ref 05/23/11/2021 – `, `19/71 `, `Minute 22/71: `"""
 
-TOPIC_END = re.compile(r"\s[–—-]\s+|:\s+|(?<=\))\s+|\s+(?=(?:the\s+)?[A-Z]{2,5}(?:\s[A-Z][a-z]+)?\s+to\s+[a-z])")
+TOPIC_END = re.compile(
+    r"\s[–—-]\s+|:\s+|(?<=\))\s+|\s+(?=(?:the\s+)?[A-Z]{2,5}(?:\s[A-Z][a-z]+)?\s+to\s+[a-z])"
+)
 """`Fleet costs – `, `Serious crime (from matters arising) `: what an old action is about"""
 
 LONGEST_TOPIC = 130
 
-OWED = re.compile(r"\bto\s+be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut|ght)\b|\b(?:is|are|was|were)\s+to\s+\w+|\b(?:will|should|must)\s+be\s+\w+|\bto\s+(?:have|meet|provide|report|circulate|review|bring|send|write|share|obtain|attend)\b")
+OWED = re.compile(
+    r"\bto\s+be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut|ght)\b|\b(?:is|are|was|were)\s+to\s+\w+|\b(?:will|should|must)\s+be\s+\w+|\bto\s+(?:have|meet|provide|report|circulate|review|bring|send|write|share|obtain|attend)\b"
+)
 IMPERATIVE = re.compile(
     r"(?:Check|Review|Provide|Circulate|Send|Write|Share|Obtain|Arrange|Contact|Invite|Prepare|Update|Report|Confirm|Refresh|Bid|Map|Draft|Ask|Request|Investigate|Consider|Explore|Establish|Publish|Produce|Organise|Complete|Submit|Include|Add|Amend|Bring|Set|Develop|Identify|Discuss|Follow|Chase|Ensure|Agree|Find|Seek|Schedule|Speak|Meet|Look|Make|Take|Undertake|Appoint|Order|Revisit)\b"
 )
 TAIL = re.compile(r"\s+[–—-]+\s+")
-WORDS_KEPT_OF_A_TAIL = 4
+WORDS_KEPT_OF_A_TAIL = 7
 LONGEST_OWED = 60
 
-NOT_YET = re.compile(r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b|\bincomplete\b|\boutcome\s+awaited\b|\b(?:remains?|keep|kept)\s+(?:this\s+)?open\b", re.IGNORECASE)
+NOT_YET = re.compile(
+    r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b|\bincomplete\b|\boutcome\s+awaited\b|\b(?:remains?|keep|kept)\s+(?:this\s+)?open\b",
+    re.IGNORECASE,
+)
 DISCHARGED = re.compile(r"\bdischarged?\b", re.IGNORECASE)
-DEFERRED = re.compile(r"\bdeferred\b|\bcarr(?:y|ied)[\s-]+(?:it\s+)?(?:forward|over)\b|\bheld\s+over\b|\bpostponed\b", re.IGNORECASE)
-COMPLETED = re.compile(r"\b(?:completed?|closed?|done|actioned|fulfilled|achieved|resolved)\b|\b(?:briefing|meeting|visit)\s+arranged\b|\bhave\s+been\s+provided\b", re.IGNORECASE)
+DEFERRED = re.compile(
+    r"\bdeferred\b|\bcarr(?:y|ied)[\s-]+(?:it\s+)?(?:forward|over)\b|\bheld\s+over\b|\bpostponed\b",
+    re.IGNORECASE,
+)
+COMPLETED = re.compile(
+    r"\b(?:completed?|closed?|done|actioned|fulfilled|achieved|resolved)\b|\b(?:briefing|meeting|visit)\s+arranged\b|\bhave\s+been\s+provided\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -137,7 +150,14 @@ def _is_owed(sentence: str, names: frozenset[str]) -> bool:
 
 
 def begin_forward(
-    text: str, names: frozenset[str], raised: str | None, lines: Sequence[int], section: int, *, sure: bool, listed: bool = False
+    text: str,
+    names: frozenset[str],
+    raised: str | None,
+    lines: Sequence[int],
+    section: int,
+    *,
+    sure: bool,
+    listed: bool = False,
 ) -> Forward | None:
     """The old action that a paragraph begins with, or None; `sure` says that the place makes it one."""
     start = owed_from(text, names, listed=listed)
@@ -158,4 +178,6 @@ def begin_forward(
     dated = re.search(r"/(\d{1,2})/((?:19|20)\d\d)\b", reference)
     if dated and 1 <= int(dated.group(1)) <= 12:
         raised = f"{dated.group(2)}-{int(dated.group(1)):02d}"
-    return Forward(owed, find_owners(owed[:1].upper() + owed[1:], names), raised, tuple(lines), section, update or None)
+    return Forward(
+        owed, find_owners(owed[:1].upper() + owed[1:], names), raised, tuple(lines), section, update or None
+    )

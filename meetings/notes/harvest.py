@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from meetings.notes.agenda import Section
 from meetings.notes.deeds import (
     ACTION,
-    BROUGHT_FORWARD,
     DECISION,
     UPDATE,
     Deed,
@@ -39,7 +38,10 @@ from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sente
 LIMB = re.compile(r"(?:^|(?<=[.;:,])\s+|(?<=and)\s+|(?<=[Tt]hat)\s+)\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+")
 """`That (a) the report be noted; and (b) the Treasurer report back`"""
 
-ACTIONS_TITLE = re.compile(r"(?:(?:summary|list|schedule|table|record)\s+of\s+|agreed\s+|new\s+)?actions?(?:\s+(?:points?|items?|summary|list|log|arising|plan|table|sheet|agreed))*(?:\s+(?:from|arising\s+from)\s+(?:this|the)\s+meeting)?(?:\s*(?:/|and|&)\s*further\s+information(?:\s+to\s+be\s+provided)?)?\W*", re.IGNORECASE)
+ACTIONS_TITLE = re.compile(
+    r"(?:(?:summary|list|schedule|table|record)\s+of\s+|agreed\s+|new\s+)?actions?(?:\s+(?:points?|items?|summary|list|log|arising|plan|table|sheet|agreed))*(?:\s+(?:from|arising\s+from)\s+(?:this|the)\s+meeting)?(?:\s*(?:/|and|&)\s*further\s+information(?:\s+to\s+be\s+provided)?)?\W*",
+    re.IGNORECASE,
+)
 LONGEST_SUBHEADING = 12
 
 
@@ -89,7 +91,9 @@ def read_sections(sections: Sequence[Section], setting: Setting) -> Harvest:
     harvest = Harvest()
     raised = setting.raised
     for place, section in enumerate(sections):
-        title_month = month_of(section.title, setting.calendar.meeting) if is_forward_title(section.title) else None
+        title_month = (
+            month_of(section.title, setting.calendar.meeting) if is_forward_title(section.title) else None
+        )
         above = sections[section.parent].title if section.parent is not None else ""
         forward = is_forward_title(section.title) or is_forward_title(above)
         raised = title_month or raised
@@ -103,7 +107,13 @@ class _ItemReader:
     """Reads the paragraphs of one item; what a paragraph is depends on the mark or heading before it."""
 
     def __init__(
-        self, place: int, section: Section, setting: Setting, harvest: Harvest, forward: bool, raised: str | None
+        self,
+        place: int,
+        section: Section,
+        setting: Setting,
+        harvest: Harvest,
+        forward: bool,
+        raised: str | None,
     ) -> None:
         self.place, self.section, self.setting, self.harvest = place, section, setting, harvest
         self.forward = forward
@@ -182,7 +192,12 @@ class _ItemReader:
         if alone and self._is_subheading(paragraph, text):
             self._subheading(paragraph, text)
             return
-        if self.mode == UPDATE and self.last is not None and alone and not (self.explicit and self._is_owed(paragraph, text)):
+        if (
+            self.mode == UPDATE
+            and self.last is not None
+            and alone
+            and not (self.explicit and self._is_owed(paragraph, text))
+        ):
             self._append_update(paragraph, text)
             return
         if self.mode in (ACTION, DECISION):
@@ -201,7 +216,9 @@ class _ItemReader:
         """Whether a paragraph below `Actions arising` is an action too."""
         if paragraph.heading:
             return False
-        owned = bool(paragraph.cells) and any(looks_like_owners(cell, self.setting.names) for cell in paragraph.cells)
+        owned = bool(paragraph.cells) and any(
+            looks_like_owners(cell, self.setting.names) for cell in paragraph.cells
+        )
         formed = paragraph.listed or owned or bool(find_owners(text, self.setting.names)) or " to be " in text
         if self.once:
             self.once, self.block_margins = False, owned
@@ -210,26 +227,42 @@ class _ItemReader:
 
     def _block_entry(self, paragraph: Paragraph, text: str) -> None:
         entry = None
-        if len(paragraph.cells) > 1 or (paragraph.cells and not looks_like_owners(paragraph.cells[-1], self.setting.names)):
+        if len(paragraph.cells) > 1 or (
+            paragraph.cells and not looks_like_owners(paragraph.cells[-1], self.setting.names)
+        ):
             row = Row(paragraph.lines[0], tuple(filter(None, (paragraph.number, text, *paragraph.cells))))
             entry = read_entry(row, None, self.setting.calendar, self.setting.names)
         if entry is not None and entry.owners:
             self._raise_entry(entry, paragraph.lines)
         else:
-            margin = " / ".join(cell for cell in paragraph.cells if looks_like_owners(cell, self.setting.names))
-            self._raise(read_action(text, self.setting.calendar, self.setting.names, margin=margin), paragraph, self.block_owners)
+            margin = " / ".join(
+                cell for cell in paragraph.cells if looks_like_owners(cell, self.setting.names)
+            )
+            self._raise(
+                read_action(text, self.setting.calendar, self.setting.names, margin=margin),
+                paragraph,
+                self.block_owners,
+            )
         if not (paragraph.listed or paragraph.cells):
             self.mode = ACTION if find_owners(text, self.setting.names) else ""
 
     def _entry(self, row: Row) -> bool:
         """A row of a table whose heads are known; whether it was one."""
         entry = read_entry(row, self.table, self.setting.calendar, self.setting.names)
-        if entry is not None and not row.cells[0] and self.table and len(row.cells) == len(self.table) and not entry.owners:
+        if (
+            entry is not None
+            and not row.cells[0]
+            and self.table
+            and len(row.cells) == len(self.table)
+            and not entry.owners
+        ):
             return self._goes_on_in_table(entry, row)
         if entry is None:
             return False
         if self.forward:
-            self._bring_forward(Forward(entry.text, entry.owners, self.raised, (row.line,), self.place, entry.update or None))
+            self._bring_forward(
+                Forward(entry.text, entry.owners, self.raised, (row.line,), self.place, entry.update or None)
+            )
         else:
             self._raise_entry(entry, [row.line])
         return True
@@ -265,7 +298,9 @@ class _ItemReader:
             self.mode, self.once = ACTION, True
             self.block_owners = owners_of_cell(margin, names)
             if before:
-                self._raise(read_action(margin, calendar, names) if margin else None, paragraph, before=before)
+                self._raise(
+                    read_action(margin, calendar, names) if margin else None, paragraph, before=before
+                )
             self._label(paragraph.lines, self._item_label())
             return
         if self.forward and self._looks_back(span, status_cell):
@@ -299,7 +334,14 @@ class _ItemReader:
         return bool(span.reference) or told
 
     def _old_mark(self, paragraph: Paragraph, span: Span, status: str) -> None:
-        forward = begin_forward(span.text, self.setting.names, month_of_reference(span.reference) or self.raised, paragraph.lines, self.place, sure=True)
+        forward = begin_forward(
+            span.text,
+            self.setting.names,
+            month_of_reference(span.reference) or self.raised,
+            paragraph.lines,
+            self.place,
+            sure=True,
+        )
         if forward is None:
             self._note(paragraph, span.text)
             return
@@ -312,7 +354,9 @@ class _ItemReader:
         self.explicit = self.forward = self.fresh = True
         self.mode = ""
         if span.text:
-            forward = begin_forward(span.text, self.setting.names, self.raised, paragraph.lines, self.place, sure=True)
+            forward = begin_forward(
+                span.text, self.setting.names, self.raised, paragraph.lines, self.place, sure=True
+            )
             if forward is not None:
                 self._bring_forward(forward)
                 return
@@ -328,7 +372,10 @@ class _ItemReader:
     def _append_update(self, paragraph: Paragraph, text: str) -> None:
         if self.last is not None:
             self.last.add(text)
-            self.last.lines = (*self.last.lines, *(line for line in paragraph.lines if line not in self.last.lines))
+            self.last.lines = (
+                *self.last.lines,
+                *(line for line in paragraph.lines if line not in self.last.lines),
+            )
         self._note(paragraph, f"- {text}" if paragraph.bullet else text, "brought forward")
 
     def _is_owed(self, paragraph: Paragraph, text: str) -> bool:
@@ -368,7 +415,10 @@ class _ItemReader:
     def _action_of_row(self, paragraph: Paragraph, text: str) -> None:
         """A row with owners in the column at its right: its last sentence is what they owe."""
         words = last_sentence(text)
-        self._raise(read_action(words, self.setting.calendar, self.setting.names, margin=paragraph.cells[0]), paragraph)
+        self._raise(
+            read_action(words, self.setting.calendar, self.setting.names, margin=paragraph.cells[0]),
+            paragraph,
+        )
         if words != text:
             self._note(paragraph, text[: -len(words)].strip())
 
@@ -392,18 +442,28 @@ class _ItemReader:
         self.harvest.decisions.append(Decided(text.strip(), tuple(paragraph.lines), self.place))
         self._label(paragraph.lines, "decision")
 
-    def _raise(self, deed: Deed | None, paragraph: Paragraph, owners: tuple[str, ...] = (), *, before: str = "") -> None:
+    def _raise(
+        self, deed: Deed | None, paragraph: Paragraph, owners: tuple[str, ...] = (), *, before: str = ""
+    ) -> None:
         if deed is None:
             self._note(paragraph, paragraph.text)
             return
         text, told = deed.text or before, deed.owners or owners
         due, due_on, inferred = deed.due, deed.due_on, deed.inferred
         for cell in paragraph.cells:
-            limit = read_due(cell, self.setting.calendar) if not looks_like_owners(cell, self.setting.names) else None
+            limit = (
+                read_due(cell, self.setting.calendar)
+                if not looks_like_owners(cell, self.setting.names)
+                else None
+            )
             if limit is not None and due_on is None and not STATUS.fullmatch(cell):
                 due, due_on, inferred = limit.words, limit.on, limit.inferred and limit.on is not None
         status = deed.status
-        if any(status_of(cell) in ("completed", "discharged") for cell in paragraph.cells if STATUS.fullmatch(cell)):
+        if any(
+            status_of(cell) in ("completed", "discharged")
+            for cell in paragraph.cells
+            if STATUS.fullmatch(cell)
+        ):
             status = "completed"
         if not deed.text and due is None and text:
             again = read_action(text, self.setting.calendar, self.setting.names)
@@ -419,9 +479,19 @@ class _ItemReader:
     def _is_subheading(self, paragraph: Paragraph, text: str) -> bool:
         if paragraph.heading or ACTIONS_TITLE.fullmatch(text):
             return True
-        if paragraph.bullet or (paragraph.cells and not self.explicit) or len(text.split()) > LONGEST_SUBHEADING or is_sentence(text) or is_nil(text):
+        if (
+            paragraph.bullet
+            or (paragraph.cells and not self.explicit)
+            or len(text.split()) > LONGEST_SUBHEADING
+            or is_sentence(text)
+            or is_nil(text)
+        ):
             return False
-        return text[0].isupper() and text[-1] not in ".,;?" and (text.endswith((":", ":-")) or len(text.split()) <= LONGEST_SUBHEADING)
+        return (
+            text[0].isupper()
+            and text[-1] not in ".,;?"
+            and (text.endswith((":", ":-")) or len(text.split()) <= LONGEST_SUBHEADING)
+        )
 
     def _subheading(self, paragraph: Paragraph, text: str) -> None:
         """A heading inside the item: it may open a block of actions, or look back on an earlier meeting."""

@@ -41,21 +41,34 @@ END_SENTENCE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 START_SENTENCE = re.compile(
-    r"\b(?:meeting|session|chair\w*|[A-Z]{2,3})\b[^.]{0,60}?\b(?:commenc(?:ed|ing)|opened|started|began|beginning|starting|convened|called\s+to\s+order)\b[^.]{0,40}?\bat\b\s*(?=\d|noon|midday)|\bcommencing\s+at\s+", re.IGNORECASE
+    r"\b(?:meeting|session|chair\w*|[A-Z]{2,3})\b[^.]{0,60}?\b(?:commenc(?:ed|ing)|opened|started|began|beginning|starting|convened|called\s+to\s+order)\b[^.]{0,40}?\bat\b\s*(?=\d|noon|midday)|\bcommencing\s+at\s+",
+    re.IGNORECASE,
 )
-TOOK_THE_CHAIR = re.compile(r"(?P<who>[A-Z][\w.'’ -]{2,50}?)\s+(?:took|in|was\s+in|assumed|presided\s+in)\s+the\s+chair\b", re.IGNORECASE)
+TOOK_THE_CHAIR = re.compile(
+    r"(?P<who>[A-Z][\w.'’ -]{2,50}?)\s+(?:took|in|was\s+in|assumed|presided\s+in)\s+the\s+chair\b",
+    re.IGNORECASE,
+)
 
-BODY_WORD = re.compile(r"\b(?:board|committee|panel|council|authority|group|forum|meeting|partnership|assembly|body|trustees|governors|senate|cabinet|executive|commission|team|scheme|association|society|network|federation)\b", re.IGNORECASE)
+BODY_WORD = re.compile(
+    r"\b(?:board|committee|panel|council|authority|group|forum|meeting|partnership|assembly|body|trustees|governors|senate|cabinet|executive|commission|team|scheme|association|society|network|federation)\b",
+    re.IGNORECASE,
+)
 HEADLINE = re.compile(
     r"""
     (?P<series> [^\d–—]+? ) \s* [–—,-]* \s* (?P<month_year> %s ) \s* [–—:-]* \s* (?: (?:meeting\s+)? (?:notes|minutes) )? \W*
-    """ % MONTH_AND_YEAR.pattern.replace("(?P<month>", "(?:").replace("(?P<year>", "(?:").replace("(?P<to>", "(?:"),
+    """
+    % MONTH_AND_YEAR.pattern.replace("(?P<month>", "(?:")
+    .replace("(?P<year>", "(?:")
+    .replace("(?P<to>", "(?:"),
     re.VERBOSE | re.IGNORECASE,
 )
 MINUTES_OF = re.compile(
-    r"(?:draft\s+|unconfirmed\s+|confirmed\s+|approved\s+)?(?:(?:minutes|notes|record|summary\s+note)\s+(?:of|from|for)|at|a)\s+(?:the\s+|a\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?(?:(?:\w+\s+){0,3}?meeting\s+of\s+(?:the\s+)?)?(?P<series>.+?)(?=\s*(?:[,.–—-]\s|\bheld\b|\bwas\s+held\b|\bon\s+(?:mon|tue|wed|thu|fri|sat|sun|\d)|$))", re.IGNORECASE
+    r"(?:draft\s+|unconfirmed\s+|confirmed\s+|approved\s+)?(?:(?:minutes|notes|record|summary\s+note)\s+(?:of|from|for)|at|a)\s+(?:the\s+|a\s+)?(?:proceedings\s+of\s+(?:the\s+)?)?(?:(?:\w+\s+){0,3}?meeting\s+of\s+(?:the\s+)?)?(?P<series>.+?)(?=\s*(?:[,.–—-]\s|\bheld\b|\bwas\s+held\b|\bon\s+(?:mon|tue|wed|thu|fri|sat|sun|\d)|$))",
+    re.IGNORECASE,
 )
-NOTES_WORD = re.compile(r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*", re.IGNORECASE)
+NOTES_WORD = re.compile(
+    r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*", re.IGNORECASE
+)
 DOCUMENT = re.compile(
     r"\W*(?:(?:draft|final|approved|unconfirmed|confirmed|public|open|agenda\s+and)\s+)*(?:minutes|notes|note|record|agenda)?(?:\s+of(?:\s+(?:the\s+)?(?:panel\s+|board\s+|committee\s+)?meeting)?)?(?:\s*[–-]\s*(?:draft|final))?\W*|draft|unconfirmed",
     re.IGNORECASE,
@@ -64,16 +77,23 @@ DOCUMENT = re.compile(
 
 OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for)\b", re.IGNORECASE)
 PLACE = re.compile(
-    r"\b(?:rooms?|hall|house|centre|center|building|suite|chamber|chambers|headquarters|hq|office|offices|street|road|lane|avenue|square|school|library|church|club|hotel|college|university|court|station|teams|zoom|online|virtual(?:ly)?|skype|webex|conference|videoconference|campus|pavilion|theatre|institute|lodge|park|floor|boardroom|inn|skype|place|museum|barn)\b", re.IGNORECASE
+    r"\b(?:rooms?|hall|house|centre|center|building|suite|chamber|chambers|headquarters|hq|office|offices|street|road|lane|avenue|square|school|library|church|club|hotel|college|university|court|station|teams|zoom|online|virtual(?:ly)?|skype|webex|conference|videoconference|campus|pavilion|theatre|institute|lodge|park|floor|boardroom|inn|skype|place|museum|barn)\b",
+    re.IGNORECASE,
 )
 HELD = re.compile(r"\b(?:held|took\s+place|meeting|commenced|commencing|started|began)\b", re.IGNORECASE)
-PLACE_LEAD = re.compile(r"(?:^|[\s,(])(?:in|at|via|by|on|from|using|through)\s+(?:the\s+)?(?=(?!\d|noon|mon|tue|wed|thu|fri|sat|sun)[\w‘'])", re.IGNORECASE)
+PLACE_LEAD = re.compile(
+    r"(?:^|[\s,(])(?:in|at|via|by|on|from|using|through)\s+(?:the\s+)?(?=(?!\d|noon|mon|tue|wed|thu|fri|sat|sun)[\w‘'])",
+    re.IGNORECASE,
+)
 DAY_IN_A_REFERENCE = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 """`Ref 03/18/01/2022`: a number that ends in the day of the meeting"""
 
 SMALL_WORDS = frozenset("of the for and in on at to a an with by".split())
 
+MEETING = re.compile(r"\bheld\b|\bmeeting\b", re.IGNORECASE)
+OTHER_MEETING = re.compile(r"\b(?:last|previous|next)\b", re.IGNORECASE)
 ROWS_WITHOUT_LABELS = 14
+LONGEST_HEAD_ROW = 600
 
 
 @dataclass(slots=True)
@@ -137,7 +157,13 @@ def _labelled(rows: Sequence[Row]) -> Iterator[_Labelled]:
                 words = cell[label.end() : end].strip(" :–—-,;")
                 if not words and label is found[-1]:
                     words = cells[number + 1] if number + 1 < len(cells) else ""
-                    if not words and following and number == len(cells) - 1 and label["sign"] == ":" and not LABEL.match(following[0]):
+                    if (
+                        not words
+                        and following
+                        and number == len(cells) - 1
+                        and label["sign"] == ":"
+                        and not LABEL.match(following[0])
+                    ):
                         yield _Labelled(_kind(label), following[0], rows[place + 1].line)
                         continue
                 if words:
@@ -159,11 +185,24 @@ def _read_title(rows: Sequence[Row], head: Head) -> None:
             series = NOTES_WORD.sub(" ", line["series"]).strip(" –—-,:")
             best = (series, f"{series} {line['month_year']}", row.line)
             break
-        if (found := MINUTES_OF.match(text)) and BODY_WORD.search(found["series"]) and len(found["series"].split()) <= 12:
+        if (
+            (found := MINUTES_OF.match(text))
+            and BODY_WORD.search(found["series"])
+            and len(found["series"].split()) <= 12
+        ):
             series = re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE)
-            if best is None or len(series.split()) > 2 or series.lower() not in ("meeting", "panel meeting", "parish council"):
+            if (
+                best is None
+                or len(series.split()) > 2
+                or series.lower() not in ("meeting", "panel meeting", "parish council")
+            ):
                 best = (series, None, row.line)
-        elif BODY_WORD.search(text) and len(text.split()) <= 16 and not OFFICE.search(text) and not DOCUMENT.fullmatch(text):
+        elif (
+            BODY_WORD.search(text)
+            and len(text.split()) <= 16
+            and not OFFICE.search(text)
+            and not DOCUMENT.fullmatch(text)
+        ):
             series = NOTES_WORD.sub(" ", _without_days(text)).strip(" –—-,:.@")
             if series and BODY_WORD.search(series) and (best is None or best[1] is None):
                 best = (series, None, row.line)
@@ -181,7 +220,9 @@ def _is_dated(text: str) -> bool:
 
 def _in_title_case(text: str) -> str:
     words = text.lower().split()
-    return " ".join(word if place and word in SMALL_WORDS else word.capitalize() for place, word in enumerate(words))
+    return " ".join(
+        word if place and word in SMALL_WORDS else word.capitalize() for place, word in enumerate(words)
+    )
 
 
 def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], body: Sequence[Row], head: Head) -> None:
@@ -190,13 +231,23 @@ def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], body: Sequenc
         if label.kind == "date":
             found.extend((4.0, day, label.line) for day in find_days(label.words))
     for place, row in enumerate(rows[:ROWS_WITHOUT_LABELS]):
-        for day in find_days(row.text):
-            rest = len(row.text) - (day.end - day.start)
-            weight = 2.0 * bool(re.search(r"\bheld\b|\bmeeting\b", row.text, re.IGNORECASE)) + 1.0 * (rest < 12)
-            weight += 1.0 * (day.weekday is not None) + 0.5 * bool(next(find_times(row.text), None)) - 0.05 * place
-            found.append((weight - 1.0 * bool(re.search(r"\b(?:last|previous|next)\b", row.text, re.IGNORECASE)), day, row.line))
+        text = row.text[:LONGEST_HEAD_ROW]
+        days = list(find_days(text))
+        if not days:
+            continue
+        of_row = 2.0 * bool(MEETING.search(text)) - 1.0 * bool(OTHER_MEETING.search(text))
+        of_row += 0.5 * bool(next(find_times(text), None)) - 0.05 * place
+        for day in days:
+            alone = len(text) - (day.end - day.start) < 12
+            found.append((of_row + 1.0 * alone + 1.0 * (day.weekday is not None), day, row.line))
     if not found:
-        head.doubts.append(Doubt("date-missing", tuple(row.line for row in rows[:1]), "No date of the meeting was found at the top of the note."))
+        head.doubts.append(
+            Doubt(
+                "date-missing",
+                tuple(row.line for row in rows[:1]),
+                "No date of the meeting was found at the top of the note.",
+            )
+        )
         return
     weight, day, line = max(found, key=lambda one: one[0])
     date = day.date
@@ -211,7 +262,9 @@ def _read_date(rows: Sequence[Row], labelled: Sequence[_Labelled], body: Sequenc
     if day.weekday is not None and day.weekday != date.weekday():
         message = f"{date:%d %B %Y} was a {date:%A}; the note names another day of the week."
         head.doubts.append(Doubt("weekday-mismatch", (line,), message))
-    others = {(other.date, where) for _, other, where in found if other.date and other.date != date and other.year}
+    others = {
+        (other.date, where) for _, other, where in found if other.date and other.date != date and other.year
+    }
     for other, where in sorted(others, key=lambda one: one[1]):
         message = f"Two dates stand at the top of the note: {date:%d %B %Y} (line {line}), which was taken, and {other:%d %B %Y} (line {where})."
         head.doubts.append(Doubt("two-dates", (line, where), message))
@@ -227,8 +280,12 @@ def _with_inferred_year(
         named = [(int(m["year"]), row.line) for row in body for m in DAY_IN_A_REFERENCE.finditer(row.text)
                  if (int(m["day"]), int(m["month"])) == (day.day, day.month)]  # fmt: skip
     if not named and day.weekday is not None:
-        named = [(other.year, row.line) for row in reversed(body) for other in find_days(row.text) if other.year]
-        named = [(year, where) for year, where in named if (date := day.on(year)) and date.weekday() == day.weekday]
+        named = [
+            (other.year, row.line) for row in reversed(body) for other in find_days(row.text) if other.year
+        ]
+        named = [
+            (year, where) for year, where in named if (date := day.on(year)) and date.weekday() == day.weekday
+        ]
     for year, where in named:
         if date := day.on(year):
             message = f"The date has no year; {year} was taken from line {where}."
@@ -245,10 +302,12 @@ def _read_times(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head) 
             head.end, head.lines["end_time"] = time.time, (label.line,)
     for row in rows[:ROWS_WITHOUT_LABELS]:
         if head.start is None:
-            times = list(find_times(row.text))
-            dated = next(find_days(row.text), None) is not None
-            if times and (dated or START_SENTENCE.search(row.text) or (times[0].start == 0 and times[0].sure)):
-                _take_times(row.text, row.line, head, lenient=dated)
+            times = list(find_times(row.text[:LONGEST_HEAD_ROW]))
+            dated = next(find_days(row.text[:LONGEST_HEAD_ROW]), None) is not None
+            if times and (
+                dated or START_SENTENCE.search(row.text) or (times[0].start == 0 and times[0].sure)
+            ):
+                _take_times(row.text[:LONGEST_HEAD_ROW], row.line, head, lenient=dated)
 
 
 def _take_times(words: str, line: int, head: Head, *, lenient: bool) -> None:
@@ -290,22 +349,35 @@ def _read_venue(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head) 
     if head.venue is not None:
         return
     for place, row in enumerate(rows[:ROWS_WITHOUT_LABELS]):
-        text = row.text
+        text = row.text[:LONGEST_HEAD_ROW]
         if HELD.search(text) and (next(find_days(text), None) or next(find_times(text), None)):
             following = rows[place + 1] if place + 1 < len(rows) else None
             lines: tuple[int, ...] = (row.line,)
-            if following is not None and not following.gap and text[-1] not in ".)" and not LABEL.match(following.text):
+            if (
+                following is not None
+                and not following.gap
+                and text[-1] not in ".)"
+                and not LABEL.match(following.text)
+            ):
                 text, lines = f"{text} {following.text}", (row.line, following.line)
             if venue := _place_in(text):
                 head.venue, head.lines["venue"] = venue, lines
                 return
     for row in rows[1:ROWS_WITHOUT_LABELS]:
         words = _without_days(row.text)
-        if PLACE.search(words) and len(words.split()) <= 14 and row.line not in head.lines.get("title", ()) and not is_sentence(words):
+        if (
+            PLACE.search(words)
+            and len(words.split()) <= 14
+            and row.line not in head.lines.get("title", ())
+            and not is_sentence(words)
+        ):
             first = words.split(",")[0]
             if BODY_WORD.search(first) and not PLACE.search(first):
                 continue
-            head.venue, head.lines["venue"] = re.sub(r"^(?:in|at|via)\s+(?:the\s+)?", "", words, flags=re.IGNORECASE).strip(" ,.-–"), (row.line,)
+            head.venue, head.lines["venue"] = (
+                re.sub(r"^(?:in|at|via)\s+(?:the\s+)?", "", words, flags=re.IGNORECASE).strip(" ,.-–"),
+                (row.line,),
+            )
             return
 
 
@@ -314,16 +386,29 @@ def _place_in(text: str) -> str | None:
     text = _without_days(text)
     held = HELD.search(text)
     for lead in PLACE_LEAD.finditer(text, held.start() if held else 0):
-        words = re.split(r"\s+(?:at|on|from|commencing|starting|beginning)\s*(?:$|[,.(]|\d)|,?\s+(?:commencing|starting|beginning|at)\b(?=\s*\.?$)|[.;(]|\s+-\s", text[lead.end() :], maxsplit=1)[0]
+        words = re.split(
+            r"\s+(?:at|on|from|commencing|starting|beginning)\s*(?:$|[,.(]|\d)|,?\s+(?:commencing|starting|beginning|at)\b(?=\s*\.?$)|[.;(]|\s+-\s",
+            text[lead.end() :],
+            maxsplit=1,
+        )[0]
         words = re.sub(r"\s+(?:at|on|from|commencing|commencing at)\s*$", "", words).strip(" ,.–-")
-        if words and (PLACE.search(words) or words[0].isupper()) and not re.match(r"(?:meeting|public|private)\b", words, re.IGNORECASE):
+        if (
+            words
+            and (PLACE.search(words) or words[0].isupper())
+            and not re.match(r"(?:meeting|public|private)\b", words, re.IGNORECASE)
+        ):
             return words
     return None
 
 
 def _without_days(text: str) -> str:
-    """The text without days and times, and the words that led to them."""
-    spans = sorted([(day.start, day.end) for day in find_days(text)] + [(time.start, time.end) for time in find_times(text)], reverse=True)
+    """The start of a text without days and times, and the words that led to them."""
+    text = text[:LONGEST_HEAD_ROW]
+    spans = sorted(
+        [(day.start, day.end) for day in find_days(text)]
+        + [(time.start, time.end) for time in find_times(text)],
+        reverse=True,
+    )
     for start, end in spans:
         before = re.sub(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$", " ", text[:start])
         text = before + re.sub(r"^\s*(?:[–—-]|to\b)\s*$", "", text[end:])
@@ -341,5 +426,6 @@ def _read_duties(rows: Sequence[Row], labelled: Sequence[_Labelled], head: Head)
             elif label.kind == "minutes" and head.minute_taker is None:
                 head.minute_taker, head.lines["minute_taker"] = person, (label.line,)
     for row in rows:
-        if head.chair is None and (found := TOOK_THE_CHAIR.search(row.text)):
-            head.chair, head.lines["chair"] = Person(found["who"].strip()), (row.line,)
+        if head.chair is None and (found := TOOK_THE_CHAIR.search(row.text[:LONGEST_HEAD_ROW])):
+            who = found["who"].strip()
+            head.chair, head.lines["chair"] = read_person(who) or Person(who), (row.line,)

@@ -180,4 +180,7 @@ def _letter_key(letter: str, *, opened: bool) -> tuple[str, Key]:
 
 def _roman(written: str) -> int:
     values = [ROMAN[sign] for sign in written]
-    return sum(-value if following > value else value for value, following in zip(values, [*values[1:], 0], strict=True))
+    return sum(
+        -value if following > value else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )

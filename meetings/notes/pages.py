@@ -35,6 +35,7 @@ WORD = re.compile(r"[a-z0-9]+")
 ROWS_OF_A_HEAD = 8
 LONGEST_RUNNING_HEAD = 16
 PAGE_NUMBER_INDENT = 20
+LONGEST_FURNITURE = 70
 
 UNFINISHED = re.compile(r"[\w,’'&–-]$")
 OPENS_LOW = re.compile(r"[a-z]")
@@ -72,13 +73,10 @@ def _furniture(rows: Sequence[Row]) -> set[int]:
         following = rows[place + 1] if place + 1 < len(rows) else None
         alone = row.indent >= PAGE_NUMBER_INDENT or (row.gap and (following is None or following.gap))
         if (
-            PAGE_NUMBER.fullmatch(text)
-            or MARKING.fullmatch(text)
+            (len(text) < LONGEST_FURNITURE and (PAGE_NUMBER.fullmatch(text) or MARKING.fullmatch(text)))
             or (alone and len(row.cells) == 1 and LONE_NUMBER.fullmatch(text))
             or (counts[shapes[place]] > 1 and PAGE_AT_END.search(text))
-        ):
-            found.add(place)
-        elif place > ROWS_OF_A_HEAD and counts[shapes[place]] > 1 and _runs_on(text, head_words):
+        ) or (place > ROWS_OF_A_HEAD and counts[shapes[place]] > 1 and _runs_on(text, head_words)):
             found.add(place)
     return found
 

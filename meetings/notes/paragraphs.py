@@ -13,7 +13,10 @@ from meetings.notes.titles import is_capitals, is_sentence
 LIST_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\([a-z]\))\s*(?=\S)(?!\d)")
 """`2. Opportunities to be considered`, `(b) the report be noted`"""
 
-OPENING = re.compile(r"\(?\w{1,4}[.)]|(?:(?:action|decision|AP)s?(?:\s+(?:no\.?\s*)?[\w/.()-]*\d[\w/.()-]*)?|update|resolved|agreed)\s*[:–-]?", re.IGNORECASE)
+OPENING = re.compile(
+    r"\(?\w{1,4}[.)]|(?:(?:action|decision|AP)s?(?:\s+(?:no\.?\s*)?[\w/.()-]*\d[\w/.()-]*)?|update|resolved|agreed)\s*[:–-]?",
+    re.IGNORECASE,
+)
 """`(a)`, `Action 3.1`, `Decision`"""
 
 CUT_WORD = re.compile(r"[a-z]-$")
@@ -87,7 +90,13 @@ def _opens_row(cell: str) -> bool:
 
 def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row, width: int) -> bool:
     text = paragraph.text
-    if not text or following.listed or following.heading or previous.heading != NO_HEADING or _is_marked(following.text):
+    if (
+        not text
+        or following.listed
+        or following.heading
+        or previous.heading != NO_HEADING
+        or _is_marked(following.text)
+    ):
         return False
     if paragraph.cells and following.cells:
         return False

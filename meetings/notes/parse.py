@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from meetings.notes.agenda import Section, build_sections, rejoin_cut_rows
-from meetings.notes.attendance import Attendance, as_attendees, take_attendance
+from meetings.notes.attendance import Attendance, take_attendance
 from meetings.notes.deeds import looks_like_owners
 from meetings.notes.due import Calendar
 from meetings.notes.following import find_next_meeting
@@ -19,7 +19,6 @@ from meetings.notes.people import name_parts
 from meetings.notes.repeats import set_repeats_aside
 from meetings.notes.rows import Row, read_rows, wordless_lines
 from meetings.notes.source import read_source
-from meetings.notes.titles import KNOWN_TITLE
 from meetings.notes.whole import Found, put_together
 
 
@@ -27,6 +26,7 @@ def read_note(data: bytes, name: str) -> Note:
     """Read the bytes of a note file; `name` is the name of the file. Raises `UnreadableNote`."""
     source = read_source(data, name)
     rows = read_rows(source.lines)
+    read = frozenset(row.line for row in rows)
     rows, furniture = drop_furniture(rows)
     rows, turned = restore_order(rows)
     rows, repeats = set_repeats_aside(rows)
@@ -46,22 +46,29 @@ def read_note(data: bytes, name: str) -> Note:
     )
     harvest = read_sections([_without(section, closing) for section in sections], setting)
     found = Found(
-        source, above, sections, attendance, head, following, harvest, wordless_lines(source.lines),
+        source, read, above, sections, attendance, head, following, harvest, wordless_lines(source.lines),
         (*furniture, *turned, *repeats, *cuts, *numbers),
     )  # fmt: skip
     return put_together(found)
 
 
-def _attendance(above: Sequence[Row], sections: Sequence[Section]) -> tuple[Attendance, list[Row], list[Section]]:
+def _attendance(
+    above: Sequence[Row], sections: Sequence[Section]
+) -> tuple[Attendance, list[Row], list[Section]]:
     """The persons, from the rows above the items and from items about attendance; and the rows that are left."""
     found = Attendance()
     left = take_attendance(above, found)
     kept = []
     for place, section in enumerate(sections):
         title = section.title.lower()
-        if any(word in title for word in ("apolog", "attendance", "present", "welcome", "introduction")) or place == 0:
+        if (
+            any(word in title for word in ("apolog", "attendance", "present", "welcome", "introduction"))
+            or place == 0
+        ):
             names_only = any(word in title for word in ("apolog", "present", "attend"))
-            section = replace(section, rows=tuple(take_attendance(section.rows, found, item=title if names_only else "")))
+            section = replace(
+                section, rows=tuple(take_attendance(section.rows, found, item=title if names_only else ""))
+            )
         kept.append(section)
     return found, left, kept
 

@@ -41,7 +41,8 @@ NAME_TOKEN = re.compile(
 LETTERS = re.compile(r"[A-Z](?:\.?[A-Z]){1,3}\.?|[A-Z][a-z]{0,2}[A-Z]{1,2}|[A-Z]{1,2}[a-z]?")
 """`JR`, `SMc`, `J.R.`: what may stand in brackets behind a name as its initials"""
 
-ROLE_WORDS = frozenset("""
+ROLE_WORDS = frozenset(
+    """
     academy accountant accounts action acting administrator adult adviser advisor advice affairs age agency aid ambulance analysis
     analyst analytics apologies assets assistant associate association assurance attendance audit auditor auditors authority
     bank board body borough branch bursar business cabinet care centre chair chaired chairman chairperson chairwoman chancellor
@@ -66,14 +67,20 @@ ROLE_WORDS = frozenset("""
     victim victims visitor visitors voluntary volunteer volunteers warden ward welfare west women works workforce young youth
     unison gmb hmicfrs teams zoom none nil all no not apology absent public press media various several others vacancy vacant tbc
     item items agenda for from with via meeting by and to in on at also
-    """.split())
-SURNAMES_TOO = frozenset("dean head constable sergeant warden chancellor bank church home ward young west north east land hall bishop parish page".split())
+    """.split()
+)
+SURNAMES_TOO = frozenset(
+    "dean head constable sergeant warden chancellor bank church home ward young west north east land hall bishop parish page".split()
+)
 """Words of roles that are surnames as well: taken for one behind a single first name"""
 
 CHAIR = re.compile(
-    r"(?:in\s+(?:the\s+)?chair|(?:(?:meeting\s+)?chair(?:man|woman|person)?(?:ing|\s+of\s+(?:the\s+)?meeting)?|presiding|chaired))\.?", re.IGNORECASE
+    r"(?:in\s+(?:the\s+)?chair|(?:(?:meeting\s+)?chair(?:man|woman|person)?(?:ing|\s+of\s+(?:the\s+)?meeting)?|presiding|chaired))\.?",
+    re.IGNORECASE,
 )
-CHAIR_OF_A_BODY = re.compile(r"(?:independent\s+|acting\s+|interim\s+)?chair(?:man|woman|person)?\b(?!\s*'s)", re.IGNORECASE)
+CHAIR_OF_A_BODY = re.compile(
+    r"(?:independent\s+|acting\s+|interim\s+)?chair(?:man|woman|person)?\b(?!\s*'s)", re.IGNORECASE
+)
 """`Chair of Governors`: chairs this meeting too where nobody else is said to"""
 
 MINUTE_TAKER = re.compile(
@@ -94,7 +101,9 @@ REMARK = re.compile(
 )
 """What a bracket says of how somebody took part: `(for item 4 only)`, `(via Teams)`, `(holiday)`"""
 
-NOBODY = re.compile(r"(?:none|nil|n/?a|no\s+apologies.*|there\s+were\s+no.*|not\s+applicable|[-–])[.\s]*", re.IGNORECASE)
+NOBODY = re.compile(
+    r"(?:none|nil|n/?a|no\s+apologies.*|there\s+were\s+no.*|not\s+applicable|[-–])[.\s]*", re.IGNORECASE
+)
 BRACKET = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()]{0,80}\))*)[)\]]")
 """`(Chair)`, `(Pro-Vice-Chancellor (Education))`"""
 
@@ -102,10 +111,13 @@ SEPARATOR = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b|\btogether\s+with\b)\s*")
 DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*:\s+")
 LETTERS_BEHIND = re.compile(r"\s*,?\s*(?:OBE|MBE|CBE|QPM|QFSM|DL|JP|KC|QC|MP|MS|KPM|CPFA|BEM|TD)\b")
 WORD = re.compile(r"[^\s,;:()\[\]]+")
-COUNTED = re.compile(r"\s*(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|some|members)\b", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\s*(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|some|members)\b",
+    re.IGNORECASE,
+)
 """`and four members of the public`: nobody by name"""
 
-GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{3})")
+GLUED = re.compile(r"([a-z]{4})([A-Z][a-z]{3})")
 """`N AshbySuperintendent, Head of ...`: a column that a conversion ran into the name"""
 
 CAPACITY_MARKS = " ,;:-–—"
@@ -137,9 +149,9 @@ def read_people(text: str, capacity: str | None = None, *, one: bool = False) ->
 
 def read_person(text: str) -> Person | None:
     """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs P Reed (Chair)`; else None."""
-    text = GLUED.sub(" – ", text.strip(" .,;:•-–—*|"), count=1)
+    text = GLUED.sub(r"\1 – \2", text.strip(" .,;:•-–—*|"), count=1)
     if led := re.match(r"\[([A-Z][A-Za-z]{0,4})\]\s+(?=[A-Z])", text):
-        text = f"{text[led.end():]} ({led.group(1)})" if "(" not in text else text[led.end() :]
+        text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
     direct = _name_first(text)
     if direct is not None:
         return direct
@@ -202,7 +214,9 @@ def says_role(text: str) -> bool:
 
 def _is_role_list(entry: str, piece: str) -> bool:
     """Whether a comma goes on with a capacity: `Jo Reed – Head of Finance, Estates Wing`."""
-    return bool(DASH.search(entry)) and not (STYLE.match(piece) or RANK.match(piece) or "(" in piece or DASH.search(piece))
+    return bool(DASH.search(entry)) and not (
+        STYLE.match(piece) or RANK.match(piece) or "(" in piece or DASH.search(piece)
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -249,7 +263,9 @@ def _without_style(text: str) -> str:
 def _name_first(text: str) -> Person | None:
     """A person whose name comes first, behind ranks, styles or a role at most."""
     rest, office = text, ""
-    marker = re.match(r"(?:the\s+)?chair(?:man|woman|person)?\s+(?=(?:cllr|councillor|mr|mrs|ms|dr)\b)", rest, re.IGNORECASE)
+    marker = re.match(
+        r"(?:the\s+)?chair(?:man|woman|person)?\s+(?=(?:cllr|councillor|mr|mrs|ms|dr)\b)", rest, re.IGNORECASE
+    )
     chairs = bool(marker)
     if marker:
         rest = rest[marker.end() :]
@@ -277,7 +293,11 @@ def _ends_name(behind: str) -> bool:
     if not rest or rest[0] in "([,;:-–—.|/":
         return True
     first = WORD.match(rest)
-    return first is not None and (_is_role_word(first.group()) or first.group().isupper()) and first.group() not in ("and", "in", "to")
+    return (
+        first is not None
+        and (_is_role_word(first.group()) or first.group().isupper())
+        and first.group() not in ("and", "in", "to")
+    )
 
 
 def _leading_role(text: str) -> tuple[str, str]:
@@ -297,21 +317,35 @@ def _take_name(text: str) -> tuple[str, str]:
         if tokens and text[tokens[-1].end() : word.start()].strip(" "):
             break
         bare = word.group().rstrip(".,")
-        if len(tokens) == MOST_NAME_TOKENS or not NAME_TOKEN.fullmatch(bare if len(bare) > 2 else word.group().rstrip(",")):
+        if len(tokens) == MOST_NAME_TOKENS or not NAME_TOKEN.fullmatch(
+            bare if len(bare) > 2 else word.group().rstrip(",")
+        ):
             break
         if _is_role_word(bare) and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
             break
         if tokens and word.group().isupper() and len(bare) > 1 and not tokens[-1].group().isupper():
             break
         tokens.append(word)
-    while tokens and tokens[-1].group() in ("de", "van", "der", "den", "von", "la", "le", "al", "el", "bin", "ap"):
+    while tokens and tokens[-1].group() in (
+        "de",
+        "van",
+        "der",
+        "den",
+        "von",
+        "la",
+        "le",
+        "al",
+        "el",
+        "bin",
+        "ap",
+    ):
         tokens.pop()
     if not tokens or len(tokens[-1].group().strip(".")) < 2:
         return "", text
     roles = sum(_is_role_word(token.group()) for token in tokens)
     if len(tokens) == 1 and (tokens[0].group().isupper() or len(tokens[0].group()) < 3 or roles):
         return "", text
-    if roles and len(tokens) != 2 or roles > 1:
+    if (roles and len(tokens) != 2) or roles > 1:
         return "", text
     return text[tokens[0].start() : tokens[-1].end()].strip(" ,."), text[tokens[-1].end() :]
 
@@ -331,7 +365,11 @@ def _said_of(person: Person, behind: str) -> Person:
         elif REMARK.match(said):
             pass
         elif beside:
-            person = _capacity_of(person, said) if says_role(said) or said[:1].isupper() or said[:1].isdigit() else person
+            person = (
+                _capacity_of(person, said)
+                if says_role(said) or said[:1].isupper() or said[:1].isdigit()
+                else person
+            )
         else:
             continue
         kept.append(behind[end : bracket.start()])

@@ -19,6 +19,9 @@ LEAST_WORDS = 60
 """Shorter repeats are how people write: a question that comes back as a heading, a standing resolution."""
 
 LEAST_WORDS_OF_A_LINE = 8
+SAMPLE = 12
+"""Runs that are looked up first: most lines repeat nothing"""
+
 SHARE_OF_A_SOURCE = 3
 """A line counts as repeated where at least so many runs come from it."""
 
@@ -60,7 +63,12 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[tuple[int, int, list[int]]]]:
 
 def _sources(runs: Sequence[tuple[str, ...]], known: dict[tuple[str, ...], int]) -> list[int]:
     """The lines that a line repeats, or none where too little of it was there before."""
+    sample = runs[:: max(1, len(runs) // SAMPLE)]
+    if sum(run in known for run in sample) * 2 < len(sample):
+        return []
     found = Counter(known[run] for run in runs if run in known)
     if found.total() < SHARE_KNOWN * len(runs):
         return []
-    return [line for line, count in found.items() if count >= SHARE_OF_A_SOURCE] or [found.most_common(1)[0][0]]
+    return [line for line, count in found.items() if count >= SHARE_OF_A_SOURCE] or [
+        found.most_common(1)[0][0]
+    ]

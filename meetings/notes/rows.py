@@ -21,11 +21,11 @@ BREAK, CELL, BULLET, BOLD, HEAD = "\x1e", "\t", "\x1d", "\x1c", "\x1f"
 """Marks of this module for what a tag meant; taken from the control characters that no text holds."""
 
 ODD_CHARACTERS = {
-    **{code: None for code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xAD)},
-    **{code: " " for code in (0xA0, 0x2000, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000)},
+    **dict.fromkeys((8203, 8204, 8205, 8288, 65279, 173)),
+    **dict.fromkeys((160, 8192, 8194, 8195, 8199, 8201, 8239, 12288), " "),
     **{code: None for code in range(0x20) if chr(code) not in "\t\n\r\f"},
     **{code: None for code in range(0x7F, 0xA0) if code != 0x85},
-    **{code: "•" for code in range(0xF000, 0xF100)},
+    **dict.fromkeys(range(61440, 61696), "•"),
     0x0C: " ", 0x85: " ", 0x2028: " ", 0x2029: " ", 0xFFFD: "?",
 }  # fmt: skip
 """Characters of conversions: zero width, odd spaces, bullets of symbol fonts."""
@@ -59,8 +59,10 @@ ITALIC = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]{1,200})(?<=\S)[*_](?![\w*])")
 LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:https?:|mailto:|/|\#)[^()\s]{0,500}\)")
 """`[the report](https://example.org/report)`"""
 
-ORDINAL_APART = re.compile(r"(?<=\d)\s+(?=(?:st|nd|rd|th)\b)")
+ORDINAL_APART = re.compile(r"(\d)\s+(st|nd|rd|th)\b")
 """`26 th July`, as a conversion leaves `26<sup>th</sup> July`"""
+
+ORDINAL_ENDINGS = (" st ", " nd ", " rd ", " th ")
 
 WIDE_SPACE = re.compile(r"[ ]{3,}")
 """The space between two columns of text that was laid out with spaces"""
@@ -70,6 +72,11 @@ NUMBER_COLUMN = re.compile(r"(\(?[A-Z]{0,4}\d[\w/.()]{0,14}|\(?[a-zA-Z][.)]|\(?[
 
 SPACES = re.compile(r"\s+")
 HOLDS_WORDS = re.compile(r"[^\W_]")
+
+MOST_ROWS = 12_000
+LONGEST_LINE = 20_000
+"""Characters. The longest minutes that we have seen have 4,000 lines, the longest paragraph 6,000 characters;
+what goes beyond is no note, and is left unplaced so that reading it takes no time."""
 
 NO_HEADING, BOLD_HEADING = 0, 7
 """Levels of `Row.heading`: 1 to 6 as in Markdown; a line that is wholly bold stands below them."""
@@ -99,12 +106,16 @@ class Row:
 
 
 def read_rows(lines: Sequence[str]) -> list[Row]:
-    """The rows of all lines that hold words, in the order of the file."""
+    """The rows of all lines that hold words, in the order of the file; not of lines beyond every note's length."""
     rows: list[Row] = []
     gap = False
     for number, line in enumerate(lines, start=1):
         if not line or line.isspace():
             gap = True
+            continue
+        if len(rows) >= MOST_ROWS:
+            break
+        if len(line) > LONGEST_LINE:
             continue
         for row in _rows_of(number, line, gap or line[0] == "\f"):
             rows.append(row)
@@ -179,7 +190,10 @@ def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
     if sign := BULLET_SIGN.match(cells[lead]):
         rest = cells[lead][sign.end() :]
         if HOLDS_WORDS.search(rest) or len(cells) > lead + 1:
-            bullet, cells[lead] = not _emphasis(cells[lead]), rest if not _emphasis(cells[lead]) else cells[lead]
+            bullet, cells[lead] = (
+                not _emphasis(cells[lead]),
+                rest if not _emphasis(cells[lead]) else cells[lead],
+            )
     whole = "".join(cells)
     if heading == NO_HEADING and _wholly_bold(whole):
         heading = BOLD_HEADING
@@ -220,6 +234,8 @@ def _plain_cell(cell: str) -> str:
         cell = ITALIC.sub(r"\1", BOLD_SIGN.sub("", cell.replace(BOLD, "")))
     if "](" in cell:
         cell = LINK.sub(r"\1", cell)
-    if ORDINAL_APART.search(cell):
-        cell = ORDINAL_APART.sub("", cell)
-    return SPACES.sub(" ", cell).strip()
+    if "  " in cell or "\t" in cell:
+        cell = SPACES.sub(" ", cell)
+    if any(ending in cell for ending in ORDINAL_ENDINGS):
+        cell = ORDINAL_APART.sub(r"\1\2", cell)
+    return cell.strip()

@@ -12,7 +12,7 @@ from meetings.notes.model import UnreadableNote
 LARGEST_NOTE = 5_000_000
 """Bytes. The longest minutes that we have seen hold 200 kB; a file of this size is something else."""
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n?|\n")
 BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 SHARE_OF_CONTROLS = 100
 """One control character in so many is a slip of a conversion; more of them mean that the file is no text."""
@@ -42,9 +42,16 @@ def read_source(data: bytes, name: str) -> Source:
         raise UnreadableNote("the file holds no text; the notes of a meeting were expected")
     controls = len(BINARY.findall(text))
     if "\x00" in text or controls * SHARE_OF_CONTROLS > len(text):
-        raise UnreadableNote(f"the file holds binary data ({_kind(data)}); a text file (.txt or .md) was expected")
+        raise UnreadableNote(
+            f"the file holds binary data ({_kind(data)}); a text file (.txt or .md) was expected"
+        )
     file = re.split(r"[/\\]", name)[-1]
-    return Source(file, hashlib.sha256(data).hexdigest(), text, tuple(LINE_END.split(text)))
+    return Source(
+        file,
+        hashlib.sha256(data).hexdigest(),
+        text,
+        tuple(LINE_END.split(text) if "\r" in text else text.split("\n")),
+    )
 
 
 def _decode(data: bytes) -> str:

@@ -52,7 +52,9 @@ def find_heads(row: Row) -> list[str] | None:
     return kinds if "text" in kinds and {"owner", "due", "status", "update"} & set(kinds) else None
 
 
-def read_entry(row: Row, kinds: Sequence[str] | None, calendar: Calendar, names: frozenset[str]) -> Entry | None:
+def read_entry(
+    row: Row, kinds: Sequence[str] | None, calendar: Calendar, names: frozenset[str]
+) -> Entry | None:
     """The row as an action, by the kinds of its columns, or by the look of its cells where there are none."""
     cells = list(row.cells) if kinds and len(row.cells) == len(kinds) else _cells(row)
     if kinds is None or len(cells) != len(kinds):
@@ -82,7 +84,11 @@ def _kind_of(cell: str, names: frozenset[str]) -> str:
         return "owner"
     due = read_due(cell, Calendar())
     words = len(cell.split())
-    if due is not None and words <= 5 and (due.on or due.inferred or re.search(r"\d|meeting|asap|month|week", cell, re.IGNORECASE)):
+    if (
+        due is not None
+        and words <= 5
+        and (due.on or due.inferred or re.search(r"\d|meeting|asap|month|week", cell, re.IGNORECASE))
+    ):
         return "due"
     return "text"
 

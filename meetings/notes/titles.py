@@ -20,7 +20,8 @@ KNOWN_TITLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 NEXT_MEETING_TITLE = re.compile(
-    r"\b(?:next|future|forthcoming)\s+(?:\w+\s+){0,3}meetings?\b|\bdates?\s+of\s+(?:the\s+)?(?:next|future|meetings?)\b", re.IGNORECASE
+    r"\b(?:next|future|forthcoming)\s+(?:\w+\s+){0,3}meetings?\b|\bdates?\s+of\s+(?:the\s+)?(?:next|future|meetings?)\b",
+    re.IGNORECASE,
 )
 
 NIL = re.compile(
@@ -38,28 +39,35 @@ NIL = re.compile(
 )
 """`There were none.`, `No items on the agenda`, `N/A.`, `Nothing to report.`"""
 
-DEFERRED = re.compile(r"(?:this\s+item\s+(?:was|is)\s+|item\s+|to\s+be\s+|was\s+)?(?:deferred|postponed|held\s+over|carried\s+(?:over|forward))\b[^.]*\.?", re.IGNORECASE)
+DEFERRED = re.compile(
+    r"(?:this\s+item\s+(?:was|is)\s+|item\s+|to\s+be\s+|was\s+)?(?:deferred|postponed|held\s+over|carried\s+(?:over|forward))\b[^.]*\.?",
+    re.IGNORECASE,
+)
 """`This item was deferred until the next meeting`"""
 
-NIL_TAIL = re.compile(r"\s*[-–—:.]?\s+((?:there\s+(?:was|were)\s+)?(?:no\s+(?:items?|apologies|actions|matters|other\s+business)\b.{0,40}|none|nil|n/a)\.?)", re.IGNORECASE)
+NIL_TAIL = re.compile(
+    r"\s(?:[-–—:.]\s+)?((?:there\s+(?:was|were)\s+)?(?:no\s+(?:items?|apologies|actions|matters|other\s+business)\b.{0,40}|none|nil|n/a)\.?)",
+    re.IGNORECASE,
+)
 """`AOB No items`, `Any other business – None.`"""
 
-SUB_NUMBER = re.compile(r"(?<=[a-z)])\s+(?=\d{1,2}\.\s+[A-Z])")
+SUB_NUMBER = re.compile(r"\s(?<=[a-z)].)(?=\d{1,2}\.\s+[A-Z])")
 """`Estates 1. Fleet garages`: a sub-heading ran into the heading"""
 
 SENTENCE_END = re.compile(
     r"""
-    (?: (?<=[a-z0-9)\]”"'’%]) | (?<=[A-Z][A-Z]) )
-    (?<! \bMr ) (?<! \bMrs ) (?<! \bMs ) (?<! \bDr ) (?<! \bSt ) (?<! \bNo ) (?<! \bCllr ) (?<! \bProf ) (?<! \bRev ) (?<! \bRef ) (?<! \betc )
-    (?<! \bSupt ) (?<! \bInsp ) (?<! \bSgt ) (?<! \bCo ) (?<! \bLtd ) (?<! \bvs ) (?<! \be\.g ) (?<! \bi\.e )
-    [.?!]+ [”"'’)]* \s+ (?= [A-Z“"‘(\d] )
+    [.?!]
+    (?: (?<= [a-z0-9)\]”"'’%] . ) | (?<= [A-Z][A-Z] . ) )
+    (?<! \bMr. ) (?<! \bMrs. ) (?<! \bMs. ) (?<! \bDr. ) (?<! \bSt. ) (?<! \bNo. ) (?<! \bCllr. ) (?<! \bProf. ) (?<! \bRev. ) (?<! \bRef. )
+    (?<! \betc. ) (?<! \bSupt. ) (?<! \bInsp. ) (?<! \bSgt. ) (?<! \bCo. ) (?<! \bLtd. ) (?<! \bvs. ) (?<! \be\.g. ) (?<! \bi\.e. )
+    [.?!]* [”"'’)]* \s+ (?= [A-Z“"‘(\d] )
     """,
     re.VERBOSE,
 )
 """Where one sentence ends and the next begins; not behind `Mr.`, `St.`, `No.`"""
 RUN_IN = re.compile(
     r"""
-    (?<=[\w)]) \s+ (?= (?:
+    \s (?<=[\w)].) (?= (?:
         (?: The | This | These | There | It | In | An? | At | As | On | Following | Members | All | He | She | They | We | If | Prior | Apologies | Action[s]?\s+(?:from|arising)
           | Cllr | Councillor | Mr | Mrs | Ms | Dr | [A-Z]{2,4}(?=\s+(?:said|asked|reported|noted|confirmed|advised|to\s)) ) \s+ [\w'’]+ \s+ [\w'’(£]+ \b
       ) )
@@ -69,7 +77,7 @@ RUN_IN = re.compile(
 """`Estates Strategy The treasurer presented the report ...`"""
 
 SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
-END_OF_CAPITALS = re.compile(r"(?<=[A-Z)])\s+(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
+END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
 """`ESTATES (FLEET) The treasurer presented`: the capitals end and a sentence begins"""
 
 JOINING_WORDS = frozenset("of on the for and to with from by in at & / – - a an or as via".split())
@@ -77,6 +85,7 @@ VERB = re.compile(
     r"\b(?:was|were|is|are|has|have|had|will|would|should|could|said|asked|noted|agreed|reported|advised|explained|confirmed|responded|thanked|"
     r"presented|stated|felt|requested|introduced|welcomed|opened|gave|provided|attended|declared|does|did|can|they|he|she|we|that|which)\b"
 )
+SMALL_LETTER, LARGE_LETTER = re.compile(r"[a-zà-ÿ]"), re.compile(r"[A-ZÀ-Þ]")
 LONGEST_TITLE = 22
 
 
@@ -91,15 +100,20 @@ def is_sentence(text: str) -> bool:
         return len(words) >= 9 or VERB.search(text) is not None or " to " in text
     if text.isupper():
         return len(words) > 2 * LONGEST_TITLE
-    return len(words) > LONGEST_TITLE or (len(words) >= 5 and VERB.search(text) is not None) or SENTENCE_END.search(text) is not None
+    return (
+        len(words) > LONGEST_TITLE
+        or (len(words) >= 5 and VERB.search(text) is not None)
+        or SENTENCE_END.search(text) is not None
+    )
 
 
 def is_capitals(text: str) -> bool:
     """Whether the words are all in capitals: `HOLDING TO ACCOUNT`."""
-    letters = [sign for sign in text if sign.isalpha()]
-    if len(letters) < 3:
+    if text.islower() or (text[1:2].islower() and text[2:3].islower()):
         return False
-    return text.isupper() or sum(sign.isupper() for sign in letters) >= 0.9 * len(letters)
+    small = len(SMALL_LETTER.findall(text))
+    large = len(LARGE_LETTER.findall(text))
+    return small + large >= 3 and large >= 9 * small
 
 
 def is_nil(text: str) -> bool:
@@ -120,7 +134,11 @@ def split_title(text: str) -> tuple[str, str]:
     """
     for cut in _cuts(text):
         title, rest = text[:cut].rstrip(" :–—-"), text[cut:].lstrip(" .:–—-")
-        if title and len(title.split()) <= LONGEST_TITLE * (2 if title.isupper() else 1) and not is_sentence(title):
+        if (
+            title
+            and len(title.split()) <= LONGEST_TITLE * (2 if title.isupper() else 1)
+            and not is_sentence(title)
+        ):
             return title, rest
     if is_sentence(text):
         return "", text
@@ -140,9 +158,18 @@ def _cuts(text: str) -> list[int]:
         if before not in JOINING_WORDS and len(text) - found.start() > 30:
             cuts.append(found.start())
             break
-    if (found := SEPARATOR.search(head)) and _begins_text(text[: found.start()], text[found.end() :]):
-        cuts.append(found.start())
-    if (found := END_OF_CAPITALS.search(head)) and is_capitals(head[: found.start()]) and " " in head[: found.start()]:
+    for found in SEPARATOR.finditer(head):
+        title, rest = text[: found.start()], text[found.end() :]
+        if is_capitals(title) and is_capitals(SEPARATOR.split(rest, 1)[0]):
+            continue
+        if _begins_text(title, rest):
+            cuts.append(found.start())
+        break
+    if (
+        (found := END_OF_CAPITALS.search(head))
+        and is_capitals(head[: found.start()])
+        and " " in head[: found.start()]
+    ):
         cuts.append(found.start())
     if (found := SENTENCE_END.search(head)) and found.start() < 80 and is_sentence(text[found.end() :]):
         cuts.append(found.start())

@@ -12,7 +12,7 @@ from meetings.notes.harvest import Harvest, Raised
 from meetings.notes.head import Head
 from meetings.notes.model import Action, BroughtForward, Coverage, Decision, Doubt, Item, NextMeeting, Note
 from meetings.notes.people import CHAIR_OF_A_BODY, Person
-from meetings.notes.rows import Row
+from meetings.notes.rows import LONGEST_LINE, MOST_ROWS, Row
 from meetings.notes.source import Source
 from meetings.notes.titles import is_sentence
 
@@ -22,14 +22,13 @@ SETTLED_ITEMS = re.compile(
 )
 """`The Commissioner was satisfied that items 1.1 and 1.2 were discharged`"""
 
-SET_ASIDE = ("page-furniture", "repeated-block", "ghost-row", "no-words")
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """What the stages found."""
 
     source: Source
+    read: frozenset[int]
     above: Sequence[Row]
     sections: Sequence[Section]
     attendance: Attendance
@@ -57,6 +56,12 @@ def put_together(found: Found) -> Note:
     if found.wordless:
         doubts.append(Doubt("no-words", found.wordless, "Lines of signs without a word: set aside."))
     labels = _labels(found, field_lines)
+    too_long = tuple(
+        n for n, label in enumerate(labels, start=1) if label == "unplaced" and n not in found.read
+    )
+    if too_long:
+        message = f"Beyond {MOST_ROWS:,} rows, or longer than {LONGEST_LINE:,} characters: not read."
+        doubts.append(Doubt("too-long", too_long, message))
     aside = tuple(number for number, label in enumerate(labels, start=1) if label == "set aside")
     unplaced = tuple(number for number, label in enumerate(labels, start=1) if label == "unplaced")
     held = sum(1 for label in labels if label != "blank")
@@ -88,7 +93,9 @@ def _chair(head: Head, attendance: Attendance) -> tuple[Person | None, tuple[int
     for person, lines in attendance.present:
         if person.chairs:
             return person, lines
-    bodies = [(p, lines) for p, lines in attendance.present if p.capacity and CHAIR_OF_A_BODY.match(p.capacity)]
+    bodies = [
+        (p, lines) for p, lines in attendance.present if p.capacity and CHAIR_OF_A_BODY.match(p.capacity)
+    ]
     return bodies[0] if len(bodies) == 1 else (None, ())
 
 
@@ -98,7 +105,9 @@ def _minute_taker(head: Head, attendance: Attendance) -> tuple[Person | None, tu
     for person, lines in attendance.present:
         if person.takes_minutes:
             return person, lines
-    secretaries = [(p, lines) for p, lines in attendance.present if p.capacity and p.capacity.lower() == "secretary"]
+    secretaries = [
+        (p, lines) for p, lines in attendance.present if p.capacity and p.capacity.lower() == "secretary"
+    ]
     return secretaries[0] if len(secretaries) == 1 else (None, ())
 
 
@@ -108,7 +117,9 @@ def _items(found: Found) -> tuple[Item, ...]:
         parent = found.sections[section.parent].number if section.parent is not None else None
         lines = dict.fromkeys((*section.lines, *(row.line for row in section.rows)))
         text, outcome = found.harvest.texts[place], found.harvest.outcomes[place]
-        items.append(Item(section.number, section.title, parent, text, outcome, tuple(sorted(lines)), section.parent))
+        items.append(
+            Item(section.number, section.title, parent, text, outcome, tuple(sorted(lines)), section.parent)
+        )
     return tuple(items)
 
 
@@ -120,7 +131,13 @@ def _actions(found: Found) -> tuple[list[Action], list[Doubt]]:
         action = _action(found, raised)
         key = " ".join(re.findall(r"[a-z0-9]+", action.text.lower()))
         if key in kept and kept[key].lines != action.lines:
-            doubts.append(Doubt("repeated-action", action.lines, f"Repeats the action of line {kept[key].lines[0]}: kept once."))
+            doubts.append(
+                Doubt(
+                    "repeated-action",
+                    action.lines,
+                    f"Repeats the action of line {kept[key].lines[0]}: kept once.",
+                )
+            )
             continue
         kept[key] = action
         if raised.deed.inferred:
@@ -132,7 +149,9 @@ def _actions(found: Found) -> tuple[list[Action], list[Doubt]]:
 def _action(found: Found, raised: Raised) -> Action:
     deed = raised.deed
     number = found.sections[raised.section].number
-    return Action(deed.text, deed.owners, deed.due, deed.due_on, deed.status, number, raised.lines, raised.section)
+    return Action(
+        deed.text, deed.owners, deed.due, deed.due_on, deed.status, number, raised.lines, raised.section
+    )
 
 
 def _brought_forward(found: Found) -> tuple[BroughtForward, ...]:
@@ -140,8 +159,12 @@ def _brought_forward(found: Found) -> tuple[BroughtForward, ...]:
     settled: dict[str, str] = {}
     for words in (*found.harvest.texts, *(forward.update or "" for forward in found.harvest.forwards)):
         for said in SETTLED_ITEMS.finditer(words):
-            status = "completed" if said["status"].lower() in ("complete", "closed") else said["status"].lower()
-            settled.update((number.rstrip("."), status) for number in re.findall(r"\d[\d.a-z]*", said["numbers"]))
+            status = (
+                "completed" if said["status"].lower() in ("complete", "closed") else said["status"].lower()
+            )
+            settled.update(
+                (number.rstrip("."), status) for number in re.findall(r"\d[\d.a-z]*", said["numbers"])
+            )
     brought = []
     for forward in found.harvest.forwards:
         number = found.sections[forward.section].number
@@ -160,20 +183,22 @@ def _labels(found: Found, field_lines: dict[str, tuple[int, ...]]) -> tuple[str,
         labels.update(dict.fromkeys(section.lines, name))
     labels.update(found.harvest.labels)
     labels.update(found.attendance.lines)
-    names = {"minute_taker": "minutes", "next_meeting": "next meeting", "start_time": "time", "end_time": "time"}
+    names = {
+        "minute_taker": "minutes",
+        "next_meeting": "next meeting",
+        "start_time": "time",
+        "end_time": "time",
+    }
     for name, lines in field_lines.items():
         for line in lines:
             if labels.get(line, "item").startswith("item"):
                 labels[line] = names.get(name, name)
-    for doubt in found.doubts:
-        if doubt.code == "page-furniture":
-            labels.update(dict.fromkeys(doubt.lines, "set aside"))
-        elif doubt.code == "repeated-block":
-            pass
     for row in found.above:
         if row.line not in labels and len(row.text.split()) <= 20 and not is_sentence(row.text):
             labels[row.line] = "title"
-    rows = {row.line for row in found.above} | {row.line for section in found.sections for row in section.rows}
+    rows = {row.line for row in found.above} | {
+        row.line for section in found.sections for row in section.rows
+    }
     labels.update(dict.fromkeys(found.attendance.ghosts, "set aside"))
     labels.update(dict.fromkeys(found.wordless, "set aside"))
     whole = []
@@ -183,5 +208,5 @@ def _labels(found: Found, field_lines: dict[str, tuple[int, ...]]) -> tuple[str,
         elif number in labels:
             whole.append(labels[number])
         else:
-            whole.append("unplaced" if number in rows else "set aside")
+            whole.append("set aside" if number in found.read and number not in rows else "unplaced")
     return tuple(whole)
