@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -11,17 +12,19 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
-from actions.filters import ActionFilter, register_choices
 from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, Status
+from actions.register.asked import Asked
+from actions.register.filters import register_filter
+from actions.register.order import actions_in_order
 from governance.exports import Column, Paragraphs, Printed, Row, Table, addresses, export_response, in_words
+from governance.exports.table import day_in_words
 from governance.models import User
 from governance.requests import AuthenticatedRequest
 from meetings.exports import highest_marking
 from meetings.holders import holders_of_posts
-from meetings.models import Marking
+from meetings.models import Marking, Person
 
 ROWS_AT_ONCE = 2_000  # fetched from the database, so that a list of any length fits in memory
 
@@ -61,16 +64,19 @@ HEADINGS = (
 @permission_required("actions.view_action", raise_exception=True)
 def action_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
     """Every action that the register's page would list, on all its pages, in its order."""
-    visible = Action.objects.visible_to(request.user)
-    choices, today = register_choices(visible), timezone.localdate()
-    found = ActionFilter(request.GET, queryset=visible.outstanding_first(), choices=choices, today=today)
+    asked = Asked.by(request.GET)
+    found = register_filter(asked, request.user, timezone.localdate())
     return export_response(
-        request, kind, "actions", found.form, lambda about: action_table(request, found.qs, about)
+        request,
+        kind,
+        "actions",
+        found.form,
+        lambda about: action_table(request, actions_in_order(found, asked), about),
     )
 
 
 def action_table(request: AuthenticatedRequest, actions: QuerySet[Action], about: str) -> Table:
-    """``actions`` in their order, with what the user may see of each; three statements in all.
+    """``actions`` in their order, with what the user may see of each; four statements in all.
 
     ``about`` says which filter chose them. ``actions`` has to be ``visible_to(request.user)`` already.
     """
@@ -86,11 +92,24 @@ def action_table(request: AuthenticatedRequest, actions: QuerySet[Action], about
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who holds each post, and each person's name: joined to the rows, they would be read anew for each."""
+
+    holders: dict[int, str]
+    people: dict[int, str]
+
+    def answering(self, owners: list[dict[str, Any]]) -> tuple[str, ...]:
+        """Who answers for an action now: the persons named, and who holds each post."""
+        names = (self.people.get(owner["person"]) or self.holders.get(owner["post"]) for owner in owners)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+
 def rows_of(
     actions: QuerySet[Action], user: User, today: datetime.date, address: Callable[[int], str]
 ) -> Iterator[Row]:
-    """One statement for all rows, whatever their number, and one for who answers for them."""
-    holders = holders_of_posts(today)
+    """One statement for all rows, whatever their number, and two for who answers for them."""
+    names = Names(holders_of_posts(today), dict(Person.objects.values_list("pk", "name")))
     found = actions.prefetch_related(None).values(
         "pk", "year", "number", "text", "text_as_written", "due_on", "due_words", "due_is_inferred", "status",
         "raised_on", "meeting_id", board_code=F("board__code"), board_name=F("board__name"),
@@ -98,12 +117,12 @@ def rows_of(
         owed_by=owners_of_each(), latest=last_update_of_each(user),
     )  # fmt: skip
     for action in found.iterator(chunk_size=ROWS_AT_ONCE):
-        yield row_of(action, holders, today, address)
+        yield row_of(action, names, today, address)
 
 
 def owners_of_each() -> ArraySubquery:
     owners = ActionOwner.objects.filter(action=OuterRef("pk"), is_former=False).order_by("position")
-    return ArraySubquery(owners.values(data=JSONObject(label="label", post="post_id", person="person__name")))
+    return ArraySubquery(owners.values(data=JSONObject(label="label", post="post_id", person="person_id")))
 
 
 def last_update_of_each(user: User) -> ArraySubquery:
@@ -114,7 +133,7 @@ def last_update_of_each(user: User) -> ArraySubquery:
 
 
 def row_of(
-    action: Mapping[str, Any], holders: dict[int, str], today: datetime.date, address: Callable[[int], str]
+    action: Mapping[str, Any], names: Names, today: datetime.date, address: Callable[[int], str]
 ) -> Row:
     has_day = action["meeting_id"] is not None
     raised_on: datetime.date | None = action["raised_on"]
@@ -127,7 +146,7 @@ def row_of(
         action["matter"] or "",
         action["text"],
         tuple(owner["label"] for owner in action["owed_by"]),
-        answering(action["owed_by"], holders),
+        names.answering(action["owed_by"]),
         action["due_on"],
         action["due_words"],
         action["due_is_inferred"],
@@ -135,7 +154,7 @@ def row_of(
         is_outstanding,
         is_outstanding and action["due_on"] is not None and action["due_on"] < today,
         raised_on if has_day else None,
-        date_format(raised_on, "j F Y" if has_day else "F Y") if raised_on else "not known",
+        raised_in_words(raised_on, has_day=has_day),
         action["raised_at"] or "",
         updated_on,
         update,
@@ -145,10 +164,11 @@ def row_of(
     )
 
 
-def answering(owners: list[dict[str, Any]], holders: dict[int, str]) -> tuple[str, ...]:
-    """Who answers for the action now: the persons named, and who holds each post."""
-    names = (owner["person"] or holders.get(owner["post"], "") for owner in owners)
-    return tuple(dict.fromkeys(name for name in names if name))
+def raised_in_words(on: datetime.date | None, *, has_day: bool) -> str:
+    """``Action.raised_in_words`` without Django's formats, which would take half the time of a file."""
+    if on is None:
+        return "not known"
+    return day_in_words(on) if has_day else f"{on:%B %Y}"
 
 
 def last_words(updates: list[dict[str, Any]]) -> tuple[datetime.date | None, str]:

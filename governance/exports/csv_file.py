@@ -3,14 +3,14 @@
 import csv
 import datetime
 import io
+import re
 from typing import BinaryIO
 
 from governance.exports.table import Table, Value, in_words
 
 # What makes a spreadsheet take a cell for a formula, also behind blanks and in the wide forms of
-# East Asian keyboards. Source: OWASP, "CSV Injection".
-STARTS_A_FORMULA = frozenset("=+-@＝＋－＠")
-STARTS_A_CELL_ANEW = frozenset("\t\r\n")
+# East Asian keyboards, or begin a cell anew. Source: OWASP, "CSV Injection".
+MAY_RUN = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
 
 
 def write_csv(table: Table, file: BinaryIO) -> None:
@@ -24,17 +24,16 @@ def write_csv(table: Table, file: BinaryIO) -> None:
 
 def cell(value: Value) -> str:
     match value:
+        case str():
+            return as_text(value)
         case datetime.date():
             return value.isoformat()
         case tuple():
             return as_text("; ".join(value))
-        case str():
-            return as_text(value)
         case _:
             return in_words(value)
 
 
 def as_text(words: str) -> str:
     """``words``, with an apostrophe before those that a spreadsheet would run as a formula."""
-    is_formula = words.lstrip()[:1] in STARTS_A_FORMULA or words[:1] in STARTS_A_CELL_ANEW
-    return f"'{words}" if is_formula else words
+    return f"'{words}" if MAY_RUN.match(words) else words

@@ -70,6 +70,8 @@ class Formats:
 def write_row(sheet: Worksheet, number: int, row: Row, formats: Formats) -> None:
     for column, value in enumerate(row):
         match value:
+            case str() if value:
+                sheet.write_string(number, column, shortened(value), formats.text)
             case None | "" | ():
                 continue
             case bool():

@@ -31,6 +31,8 @@ def encoded(value: object) -> bytes:
 
 def plain(value: Value) -> str | int | list[str] | None:
     match value:
+        case str():
+            return value
         case datetime.date():
             return value.isoformat()
         case datetime.time():
