@@ -8,16 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.notes.model import Attendee, Doubt
-from meetings.notes.people import (
-    Person,
-    letters_of,
-    names_somebody,
-    read_people,
-    read_person,
-    says_role,
-    starts_with_rank,
-    with_column,
-)
+from meetings.notes.lists import read_people
+from meetings.notes.offices import says_role
+from meetings.notes.people import Person, has_rank, letters_of, names_somebody, read_person, with_column
 from meetings.notes.rows import NO_HEADING, Row
 
 LABEL = re.compile(
@@ -356,7 +349,7 @@ def _are_marked(rows: Sequence[Row], place: int) -> bool:
     """Whether rows without a label name persons one by one, with initials or ranks: `ACC Ann Bell (AB)`."""
     for row in rows[place : place + 2]:
         person = read_person(row.text) if len(row.cells) == 1 and len(row.text) < 120 else None
-        marked = person is not None and (person.initials or starts_with_rank(row.text))
+        marked = person is not None and (person.initials or has_rank(row.text))
         if not marked or row.text[-1] in ".?!:" or FIELD_LABEL.match(row.text):
             return False
     return len(rows) > place + 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from meetings.notes.due import Calendar, Due, find_due, read_due
-from meetings.notes.people import ROLE_WORDS
+from meetings.notes.offices import ROLE_WORDS
 from meetings.notes.titles import SENTENCE_END, is_nil
 
 ACTION, DECISION, UPDATE, BROUGHT_FORWARD = "action", "decision", "update", "brought forward"

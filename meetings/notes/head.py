@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from meetings.notes.dates import MONTH_AND_YEAR, TO, DayFound, find_days, find_times, month_number
 from meetings.notes.model import Doubt
-from meetings.notes.people import Person, read_people, read_person
+from meetings.notes.lists import read_people
+from meetings.notes.people import Person, read_person
 from meetings.notes.rows import Row
 from meetings.notes.titles import is_capitals, is_sentence
 

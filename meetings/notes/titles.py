@@ -6,23 +6,34 @@ import re
 
 KNOWN_TITLE = re.compile(
     r"""
-    (?: (?:chair(?:man|woman|person)?(?:'|’)?s?\s+)? (?:welcome|introductions?|opening|apolog(?:y|ies)) \b .*
+    (?: (?:chair(?:man|woman|person)?['’]?s?\s+)?
+        (?:welcome|introductions?|opening|apolog(?:y|ies)) \b .*
       | (?:to\s+receive\s+)? (?:disclosures?|declarations?|conflicts?) \s+ of \s+ (?:\w+\s+)? interests? .*
-      | (?:confirmation|approval|agreement|review)?\s*(?:of\s+)?(?:the\s+)? (?:draft\s+)? (?:minutes|notes) \b .*
-      | matters\s+arising .* | outstanding\s+(?:matters|actions|items) .* | (?:review\s+of\s+)? action(?:s|\s+log|\s+tracker|\s+points) \b (?!\s+arising:?\s*$) .*
-      | a\.?o\.?b\.? | (?:any\s+)?other\s+(?:urgent\s+)?business .* | urgent\s+business | any\s+urgent\s+.*
-      | (?:confirmation\s+of\s+)? (?:the\s+)? (?:dates?|times?|date\s+and\s+time|details) \s+ (?:and\s+\w+\s+)? of \s+ (?:the\s+)? (?:next|future|forthcoming) .*
-      | (?:confirmation\s+of\s+)? (?:next|future) \s+ meetings? \b .* | (?:date|time)s? \s+ of \s+ meetings? .*
-      | public\s+(?:participation|questions|forum|session) .* | questions\s+from\s+(?:the\s+)?public .* | correspondence | finance | planning
-      | exclusion\s+of\s+(?:the\s+)?(?:press|public) .* | closing\s+remarks | close(?:\s+of\s+meeting)?
-    )
+      | (?:confirmation|approval|agreement|review)? \s* (?:of\s+)? (?:the\s+)? (?:draft\s+)? (?:minutes|notes) \b .*
+      | matters\s+arising .*
+      | outstanding\s+(?:matters|actions|items) .*
+      | (?:review\s+of\s+)? action(?:s|\s+log|\s+tracker|\s+points) \b (?! \s+arising:?\s*$ ) .*
+      | a\.?o\.?b\.? | (?:any\s+)? other\s+(?:urgent\s+)?business .* | (?:any\s+)? urgent\s+(?:business|.*)
+      | (?:confirmation\s+of\s+)? (?:the\s+)? (?:dates?|times?|date\s+and\s+time|details)
+            \s+ (?:and\s+\w+\s+)? of \s+ (?:the\s+)? (?:next|future|forthcoming) .*
+      | (?:confirmation\s+of\s+)? (?:next|future) \s+ meetings? \b .*
+      | (?:date|time)s? \s+ of \s+ meetings? .*
+      | public\s+(?:participation|questions|forum|session) .* | questions\s+from\s+(?:the\s+)?public .*
+      | correspondence | finance | planning
+      | exclusion\s+of\s+(?:the\s+)?(?:press|public) .* | closing\s+remarks | close(?:\s+of\s+meeting)? )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""`Apologies for absence`, `Declarations of interest`, `AOB`: what most agendas have"""
+
 NEXT_MEETING_TITLE = re.compile(
-    r"\b(?:next|future|forthcoming)\s+(?:\w+\s+){0,3}meetings?\b|\bdates?\s+of\s+(?:the\s+)?(?:next|future|meetings?)\b",
-    re.IGNORECASE,
+    r"""
+      \b (?:next|future|forthcoming) \s+ (?:\w+\s+){0,3} meetings? \b
+    | \b dates? \s+ of \s+ (?:the\s+)? (?:next|future|meetings?) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""`Date of next meeting`, `Confirmation of next meeting type / date / venue`"""
 
 NIL = re.compile(
     r"""
@@ -30,8 +41,9 @@ NIL = re.compile(
     (?: there \s+ (?:was|were|being|are|is) \s+ )?
     (?: none | nil | nothing | n\s?[/.]?\s?a
       | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+)*
-        (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies | declarations? | interests | conflicts?
-          | decisions? | questions? | correspondence | breaches | change | comments? ) )
+        (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies
+          | declarations? | interests | conflicts? | decisions? | questions? | correspondence
+          | breaches | change | comments? ) )
     \b (?: (?!\b(?:but|however|except|although)\b) [^.;:] ){0,90}
     [.\s)\]]*
     """,
@@ -40,14 +52,21 @@ NIL = re.compile(
 """`There were none.`, `No items on the agenda`, `N/A.`, `Nothing to report.`"""
 
 DEFERRED = re.compile(
-    r"(?:this\s+item\s+(?:was|is)\s+|item\s+|to\s+be\s+|was\s+)?(?:deferred|postponed|held\s+over|carried\s+(?:over|forward))\b[^.]*\.?",
-    re.IGNORECASE,
+    r"""
+    (?:this\s+item\s+(?:was|is)\s+ | item\s+ | to\s+be\s+ | was\s+)?
+    (?:deferred|postponed|held\s+over|carried\s+(?:over|forward)) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`This item was deferred until the next meeting`"""
 
 NIL_TAIL = re.compile(
-    r"\s(?:[-–—:.]\s+)?((?:there\s+(?:was|were)\s+)?(?:no\s+(?:items?|apologies|actions|matters|other\s+business)\b.{0,40}|none|nil|n/a)\.?)",
-    re.IGNORECASE,
+    r"""
+    \s (?:[-–—:.]\s+)?
+    (?: (?:there\s+(?:was|were)\s+)?
+        (?: no\s+(?:items?|apologies|actions|matters|other\s+business)\b.{0,40} | none | nil | n/a ) \.? )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`AOB No items`, `Any other business – None.`"""
 
@@ -58,23 +77,26 @@ SENTENCE_END = re.compile(
     r"""
     [.?!]
     (?: (?<= [a-z0-9)\]”"'’%] . ) | (?<= [A-Z][A-Z] . ) )
-    (?<! \bMr. ) (?<! \bMrs. ) (?<! \bMs. ) (?<! \bDr. ) (?<! \bSt. ) (?<! \bNo. ) (?<! \bCllr. ) (?<! \bProf. ) (?<! \bRev. ) (?<! \bRef. )
-    (?<! \betc. ) (?<! \bSupt. ) (?<! \bInsp. ) (?<! \bSgt. ) (?<! \bCo. ) (?<! \bLtd. ) (?<! \bvs. ) (?<! \be\.g. ) (?<! \bi\.e. )
+    (?<! \bMr. ) (?<! \bMrs. ) (?<! \bMs. ) (?<! \bDr. ) (?<! \bProf. ) (?<! \bRev. ) (?<! \bCllr. )
+    (?<! \bSt. ) (?<! \bSupt. ) (?<! \bInsp. ) (?<! \bSgt. ) (?<! \bNo. ) (?<! \bRef. ) (?<! \bCo. ) (?<! \bLtd. )
+    (?<! \betc. ) (?<! \bvs. ) (?<! \be\.g. ) (?<! \bi\.e. )
     [.?!]* [”"'’)]* \s+ (?= [A-Z“"‘(\d] )
     """,
     re.VERBOSE,
 )
 """Where one sentence ends and the next begins; not behind `Mr.`, `St.`, `No.`"""
+
 RUN_IN = re.compile(
     r"""
-    \s (?<=[\w)].) (?= (?:
-        (?: The | This | These | There | It | In | An? | At | As | On | Following | Members | All | He | She | They | We | If | Prior | Apologies | Action[s]?\s+(?:from|arising)
-          | Cllr | Councillor | Mr | Mrs | Ms | Dr | [A-Z]{2,4}(?=\s+(?:said|asked|reported|noted|confirmed|advised|to\s)) ) \s+ [\w'’]+ \s+ [\w'’(£]+ \b
-      ) )
+    \s (?<=[\w)].)
+    (?= (?: The | This | These | There | It | In | An? | At | As | On | Following | Members | All
+          | He | She | They | We | If | Prior | Apologies | Actions?\s+(?:from|arising) | Cllr | Councillor | Mr | Mrs | Ms | Dr
+          | [A-Z]{2,4} (?=\s+(?:said|asked|reported|noted|confirmed|advised|to\s)) )
+        \s+ [\w'’]+ \s+ [\w'’(£]+ \b )
     """,
     re.VERBOSE,
 )
-"""`Estates Strategy The treasurer presented the report ...`"""
+"""`Estates Strategy The treasurer presented the report`: the text of the item ran into its heading"""
 
 SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
 END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
@@ -82,11 +104,19 @@ END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In
 
 JOINING_WORDS = frozenset("of on the for and to with from by in at & / – - a an or as via".split())
 VERB = re.compile(
-    r"\b(?:was|were|is|are|has|have|had|will|would|should|could|said|asked|noted|agreed|reported|advised|explained|confirmed|responded|thanked|"
-    r"presented|stated|felt|requested|introduced|welcomed|opened|gave|provided|attended|declared|does|did|can|they|he|she|we|that|which)\b"
+    r"""
+    \b (?: was | were | is | are | has | have | had | will | would | should | could | can | does | did | do
+         | said | asked | noted | agreed | reported | advised | explained | confirmed | responded | thanked
+         | presented | stated | felt | requested | introduced | welcomed | opened | gave | provided | attended
+         | declared | they | he | she | we | that | which ) \b
+    """,
+    re.VERBOSE,
 )
 SMALL_LETTER, LARGE_LETTER = re.compile(r"[a-zà-ÿ]"), re.compile(r"[A-ZÀ-Þ]")
 LONGEST_TITLE = 22
+LONGEST_NIL = 120
+READ_OF_A_ROW = 400
+"""Characters: a heading that is not ended by then is none."""
 
 
 def is_sentence(text: str) -> bool:
@@ -100,25 +130,22 @@ def is_sentence(text: str) -> bool:
         return len(words) >= 9 or VERB.search(text) is not None or " to " in text
     if text.isupper():
         return len(words) > 2 * LONGEST_TITLE
-    return (
-        len(words) > LONGEST_TITLE
-        or (len(words) >= 5 and VERB.search(text) is not None)
-        or SENTENCE_END.search(text) is not None
-    )
+    if len(words) > LONGEST_TITLE or SENTENCE_END.search(text):
+        return True
+    return len(words) >= 5 and VERB.search(text) is not None
 
 
 def is_capitals(text: str) -> bool:
-    """Whether the words are all in capitals: `HOLDING TO ACCOUNT`."""
-    if text.islower() or (text[1:2].islower() and text[2:3].islower()):
+    """Whether the words are all in capitals, but for a slip: `HOLDING TO ACCOUNT`."""
+    if text[1:2].islower() and text[2:3].islower():
         return False
-    small = len(SMALL_LETTER.findall(text))
-    large = len(LARGE_LETTER.findall(text))
+    small, large = len(SMALL_LETTER.findall(text)), len(LARGE_LETTER.findall(text))
     return small + large >= 3 and large >= 9 * small
 
 
 def is_nil(text: str) -> bool:
     """Whether the words say that there was nothing: `There were none.`"""
-    return len(text) < 120 and NIL.fullmatch(text) is not None
+    return len(text) < LONGEST_NIL and NIL.fullmatch(text) is not None
 
 
 def is_cut(title: str) -> bool:
@@ -132,23 +159,17 @@ def split_title(text: str) -> tuple[str, str]:
 
     Headings keep their words; the colon behind them goes.
     """
-    for cut in _cuts(text):
+    for cut in _cuts(text[:READ_OF_A_ROW], text):
         title, rest = text[:cut].rstrip(" :–—-"), text[cut:].lstrip(" .:–—-")
-        if (
-            title
-            and len(title.split()) <= LONGEST_TITLE * (2 if title.isupper() else 1)
-            and not is_sentence(title)
-        ):
+        longest = LONGEST_TITLE * (2 if title.isupper() else 1)
+        if title and len(title.split()) <= longest and not is_sentence(title):
             return title, rest
-    if is_sentence(text):
-        return "", text
-    return text.rstrip(" :").strip(), ""
+    return ("", text) if is_sentence(text) else (text.rstrip(" :").strip(), "")
 
 
-def _cuts(text: str) -> list[int]:
-    """Where a heading may end, the surest first."""
+def _cuts(head: str, text: str) -> list[int]:
+    """Where a heading may end, the surest first; `head` is the start of the text."""
     cuts: list[int] = []
-    head = text[:400]
     if (found := NIL_TAIL.search(head)) and found.end() >= len(text.rstrip()):
         cuts.append(found.start())
     if found := SUB_NUMBER.search(head):
@@ -158,26 +179,30 @@ def _cuts(text: str) -> list[int]:
         if before not in JOINING_WORDS and len(text) - found.start() > 30:
             cuts.append(found.start())
             break
-    for found in SEPARATOR.finditer(head):
-        title, rest = text[: found.start()], text[found.end() :]
-        if is_capitals(title) and is_capitals(SEPARATOR.split(rest, 1)[0]):
-            continue
-        if _begins_text(title, rest):
-            cuts.append(found.start())
-        break
-    if (
-        (found := END_OF_CAPITALS.search(head))
-        and is_capitals(head[: found.start()])
-        and " " in head[: found.start()]
-    ):
+    cuts.extend(_cuts_at_signs(head, text))
+    if (found := END_OF_CAPITALS.search(head)) and _is_row_of_capitals(head[: found.start()]):
         cuts.append(found.start())
     if (found := SENTENCE_END.search(head)) and found.start() < 80 and is_sentence(text[found.end() :]):
         cuts.append(found.start())
     return cuts
 
 
+def _cuts_at_signs(head: str, text: str) -> list[int]:
+    """The colon or dash behind which text begins; a dash between two parts in capitals is part of a heading."""
+    for found in SEPARATOR.finditer(head):
+        title, rest = text[: found.start()], text[found.end() :]
+        if is_capitals(title) and is_capitals(SEPARATOR.split(rest, maxsplit=1)[0]):
+            continue
+        return [found.start()] if _begins_text(title, rest) else []
+    return []
+
+
+def _is_row_of_capitals(words: str) -> bool:
+    return " " in words and is_capitals(words)
+
+
 def _begins_text(title: str, rest: str) -> bool:
-    """Whether the text of an item begins behind a colon or a dash: a sentence, a day, words in small letters."""
+    """Whether text begins behind a colon or a dash: a sentence, a day, words in small letters."""
     if NEXT_MEETING_TITLE.search(title):
         return any(sign.isdigit() for sign in rest)
     if rest[:1].islower():

@@ -1,0 +1,94 @@
+"""Splits lists of persons, `A Bell, B Reed (Clerk) and C Holt`, and reads each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from meetings.notes.people import Person, has_dash, has_style, names_somebody, read_person, with_column
+
+NOBODY = re.compile(
+    r"(?:none|nil|n/?a|no\s+apologies.*|there\s+were\s+no.*|not\s+applicable|[-–])[.\s]*", re.IGNORECASE
+)
+COUNTED = re.compile(
+    r"""
+    \s* (?: \d+ | an? | one | two | three | four | five | six | seven | eight | nine | ten | twelve
+          | several | some | members ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`and four members of the public`: nobody by name"""
+
+JOINT = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b|\btogether\s+with\b)\s*")
+
+
+def read_people(text: str, capacity: str | None = None, *, one: bool = False) -> list[Person]:
+    """The persons that a piece of a list names, in order; `capacity` is what its column or label gives.
+
+    `one` says that the piece stands for one person, whose capacity may hold commas.
+    """
+    if NOBODY.fullmatch(text):
+        return []
+    entries = [text] if one and ";" not in text else split_entries(text)
+    people = (read_person(entry) for entry in entries)
+    return [_with_capacity(person, capacity) for person in people if person is not None]
+
+
+def split_entries(text: str) -> list[str]:
+    """One text for each person: a list split at semicolons, or where a comma or `and` stands between names."""
+    entries: list[str] = []
+    for part in _split_outside_brackets(text, ";"):
+        entry = ""
+        for joint, piece in _pieces(part):
+            if entry and _goes_on(entry, piece):
+                entry += joint + piece
+                continue
+            if entry:
+                entries.append(entry)
+            entry = piece
+        if entry.strip():
+            entries.append(entry)
+    return entries
+
+
+def _goes_on(entry: str, piece: str) -> bool:
+    """Whether a piece is still of the person before: `Jo Reed – Head of Finance, Estates Wing`."""
+    if COUNTED.match(piece):
+        return False
+    if not names_somebody(piece):
+        return True
+    return has_dash(entry) and not (has_style(piece) or "(" in piece or has_dash(piece))
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The text cut at each comma and `and` outside brackets, each piece with what stood before it."""
+    start, joint, closed = 0, "", 0
+    for found in JOINT.finditer(text):
+        if found.start() < closed:
+            continue
+        opened = text.rfind("(", start, found.start())
+        if opened >= 0 and text.rfind(")", start, found.start()) < opened:
+            closed = max(0, text.find(")", found.start()))
+            if closed:
+                continue
+        yield joint, text[start : found.start()]
+        start, joint = found.end(), found.group()
+    yield joint, text[start:]
+
+
+def _split_outside_brackets(text: str, sign: str) -> list[str]:
+    parts: list[str] = []
+    for part in text.split(sign):
+        if parts and parts[-1].count("(") > parts[-1].count(")"):
+            parts[-1] += sign + part
+        else:
+            parts.append(part)
+    return parts
+
+
+def _with_capacity(person: Person, capacity: str | None) -> Person:
+    """The capacity that a column gives to a person who has none of their own."""
+    if not capacity or person.capacity:
+        return person
+    return replace(with_column(person, capacity), initials=person.initials)
