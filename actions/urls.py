@@ -4,12 +4,21 @@ from django.urls import path
 
 from actions import views
 from actions.exports import action_export
+from actions.register import saved_pages
+from actions.register import views as register
 
 app_name = "actions"
 
 urlpatterns = [
-    path("", views.action_list, name="action_list"),
+    path("", register.action_list, name="action_list"),
     path("export.<slug:kind>", action_export, name="action_export"),
+    path("owners/", register.action_owners, name="action_owners"),
+    path("updates/", register.action_updates, name="action_updates"),
+    path("views/", saved_pages.saved_view_list, name="saved_view_list"),
+    path("views/add/", saved_pages.saved_view_add, name="saved_view_add"),
+    path("views/<int:pk>/", saved_pages.saved_view_change, name="saved_view_change"),
+    path("views/<int:pk>/remove/", saved_pages.saved_view_remove, name="saved_view_remove"),
+    path("<int:pk>/row/", register.action_row, name="action_row"),
     path("<int:pk>/", views.action_detail, name="action_detail"),
     path("<int:pk>/status/", views.action_status, name="action_status"),
 ]

@@ -13,35 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from actions.action_page import ActionPage, action_page, actions_for_page
-from actions.filters import ActionFilter, register_choices
 from actions.forms import StatusForm
-from actions.models import Action, ChangedMeanwhile, Status
-from actions.register import for_register, register_rows
+from actions.models import ChangedMeanwhile, Status
 from actions.status_changes import statuses_for
-from governance.exports import export_links
-from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
-
-TITLES = {"outstanding": "Outstanding actions", "overdue": "Overdue actions", "closed": "Closed actions"}
-
-
-@require_GET
-@permission_required("actions.view_action", raise_exception=True)
-def action_list(request: AuthenticatedRequest) -> HttpResponse:
-    today = timezone.localdate()
-    visible = Action.objects.visible_to(request.user)
-    listed = for_register(visible, request.user, today)
-    filterset = ActionFilter(request.GET, queryset=listed, choices=register_choices(visible), today=today)
-    page = page_of(request, filterset.qs if filterset.is_valid() else listed.none())
-    context = {
-        "filter": filterset,
-        "title": TITLES.get(request.GET.get("show", ""), "All actions"),
-        "page": page,
-        "rows": register_rows(page.rows, today),
-        "exports": export_links(request, "actions:action_export"),
-        "is_filtered": any(request.GET.get(name) for name in filterset.filters),
-    }
-    return render(request, "actions/action_list.html", context)
 
 
 @require_GET

@@ -21,4 +21,4 @@ def assert_escaped(response: Any) -> None:
     """The hostile words are on the page, as words."""
     page = text_of(response)
     assert "&lt;script&gt;" in page
-    assert "<script" not in page
+    assert HOSTILE not in page

@@ -2,17 +2,22 @@
 
 from actions.models import history
 from actions.models.action import Action, ActionOwner, ChangedMeanwhile, Said
+from actions.models.register import NOBODY, RegisterEntry
+from actions.models.saved_view import SavedView
 from actions.models.status import CLOSED, OUTSTANDING, Status
 from actions.models.update import ActionUpdate
 
 __all__ = [
     "CLOSED",
+    "NOBODY",
     "OUTSTANDING",
     "Action",
     "ActionOwner",
     "ActionUpdate",
     "ChangedMeanwhile",
+    "RegisterEntry",
     "Said",
+    "SavedView",
     "Status",
     "history",
 ]

@@ -63,3 +63,11 @@ def page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
     context = browser.new_context(base_url=live_server.url, locale="en-GB", timezone_id="Europe/London")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A page of a browser that runs no script."""
+    context = browser.new_context(base_url=live_server.url, locale="en-GB", java_script_enabled=False)
+    yield context.new_page()
+    context.close()

@@ -24,7 +24,7 @@ def pages_of_the_record() -> list[str]:
         meeting.get_absolute_url(),
         f"/sources/{meeting.source_id}/?marked=8,9",
         "/actions/",
-        "/actions/?show=overdue&status=lost",
+        "/actions/?due=overdue&status=lost",
         action.get_absolute_url(),
         "/password/",
         "/nowhere/",

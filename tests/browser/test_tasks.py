@@ -1,23 +1,12 @@
 """What people come to do, done with the keyboard alone; the same with script switched off."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Locator, Page, expect
 
 from actions.models import Action
 from governance.access import Role
 from tests.browser.signed_in import fill_the_record, person_of, sign_in
 from tests.cast import PASSWORD
-
-
-@pytest.fixture
-def plain_page(browser: Browser, live_server: LiveServer) -> Iterator[Page]:
-    """A page of a browser that runs no script."""
-    context = browser.new_context(base_url=live_server.url, locale="en-GB", java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def tab_to(page: Page, target: Locator, *, within: int = 60) -> None:
@@ -42,7 +31,7 @@ def do_the_task(page: Page) -> None:
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", level=1)).to_contain_text("All actions")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Outstanding")
     tab_to(page, page.locator("table.register tbody a").first)
     page.keyboard.press("Enter")
 

@@ -38,8 +38,8 @@ def test_what_is_outstanding_is_counted_by_status(reader: User) -> None:
 @pytest.mark.parametrize(
     ("query", "figure"),
     [
-        ("show=overdue", "overdue"),
-        ("show=outstanding", "outstanding"),
+        ("due=overdue", "overdue"),
+        ("status=outstanding", "outstanding"),
         ("status=open", "open"),
         ("status=in_progress", "in_progress"),
         ("status=deferred", "deferred"),

@@ -1,0 +1,130 @@
+"""What the register may be narrowed to: boards with their next meeting, posts with their holders, people."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Greatest
+
+from actions.models import NOBODY, RegisterEntry
+from governance.models import User
+from meetings.models import Board, Meeting, Person, Post, Tenure
+
+MOST_CHOSEN = 20
+"""Labels as written that one view may ask for."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChoice:
+    """``next_day`` is that of the next meeting that the record knows of."""
+
+    pk: int
+    name: str
+    code: str
+    next_day: datetime.date | None
+
+
+@dataclass(slots=True)
+class Choices:
+    """Boards by their code; posts and people by their key as owners. ``holders`` answer for posts today: the
+    name is empty where the last one has left, and there is none where nobody is known to have held it.
+    """
+
+    boards: dict[str, BoardChoice] = field(default_factory=dict)
+    posts: dict[str, str] = field(default_factory=dict)
+    holders: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+
+    def owner(self, key: str) -> str | None:
+        """What an owner's key means, None where there is no such owner."""
+        kind, _, rest = key.partition(":")
+        if key == NOBODY:
+            return "No owner"
+        if kind == "post":
+            return self.posts.get(key)
+        if kind == "person":
+            return self.people.get(key)
+        return rest if rest in self.labels else None
+
+
+def choices(user: User, today: datetime.date, owners: Iterable[str]) -> Choices:
+    """All boards and posts, and of people and labels those among ``owners``, keys that were asked for.
+
+    One statement.
+    """
+    labels = [key for key in owners if key.startswith("label:")][:MOST_CHOSEN]
+    parts = [
+        _boards(user, today),
+        _columns(Post.objects.order_by(), "post", named="title"),
+        _tenures(today),
+        _people(owners),
+        *(_label(user, label) for label in labels),
+    ]
+    found = Choices()
+    for kind, pk, name, code, coming, announced in parts[0].union(*parts[1:], all=True):
+        if kind == "board":
+            later = announced if announced and announced >= today else None
+            found.boards[code] = BoardChoice(pk, name, code, coming or later)
+        elif kind == "post":
+            found.posts[f"post:{pk}"] = name
+        elif kind == "tenure":
+            found.holders[f"post:{pk}"] = name
+        elif kind == "person":
+            found.people[f"person:{pk}"] = name
+        else:
+            found.labels.add(name)
+    return found
+
+
+def _columns(
+    rows: QuerySet[Any], kind: str, key: str = "pk", named: Any = "name", **columns: Any
+) -> QuerySet[Any]:
+    no_day = Value(None, DateField())
+    return rows.values_list(
+        Value(kind),
+        F(key),
+        Cast(named, TextField()),
+        Cast(columns.get("code", Value("")), TextField()),
+        columns.get("coming", no_day),
+        columns.get("announced", no_day),
+    )
+
+
+def _boards(user: User, today: datetime.date) -> QuerySet[Any]:
+    """The next meeting is one in the record, or the day that the last notes give for it."""
+    meetings = Meeting.objects.visible_to(user).filter(board=OuterRef("pk"))
+    coming = meetings.filter(date__gte=today).order_by("date", "start_time")
+    last = meetings.filter(date__lt=today).order_by("-date", "-start_time")
+    return _columns(
+        Board.objects.order_by(),
+        "board",
+        code=F("code"),
+        coming=Subquery(coming.values("date")[:1]),
+        announced=Subquery(last.values("next_date")[:1]),
+    )
+
+
+def _tenures(today: datetime.date) -> QuerySet[Any]:
+    """The last of each post, with the name of its holder where it has not ended.
+
+    The holder is the one seen or appointed last.
+    """
+    has_ended = Q(ends_on__lt=today)
+    latest_first = Greatest("last_seen_on", "starts_on").desc(nulls_last=True)
+    holder = Case(When(has_ended, then=Value("")), default=F("person__name"))
+    latest = Tenure.objects.alias(has_ended=Case(When(has_ended, then=1), default=0))
+    latest = latest.order_by("post_id", "has_ended", latest_first, "pk").distinct("post_id")
+    return _columns(latest, "tenure", key="post_id", named=holder)
+
+
+def _people(owners: Iterable[str]) -> QuerySet[Any]:
+    pks = [key[7:] for key in owners if key.startswith("person:") and key[7:].isdecimal() and len(key) < 25]
+    return _columns(Person.objects.filter(pk__in=[0, *pks]).order_by(), "person")
+
+
+def _label(user: User, key: str) -> QuerySet[Any]:
+    owed = RegisterEntry.objects.visible_to(user).filter(owners__contains=[key])
+    return _columns(owed, "label", named=Value(key.removeprefix("label:")))[:1]

@@ -1,0 +1,131 @@
+"""An update of a row, and the same update of several ticked rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+
+from actions.forms import LONGEST_WORDS
+from actions.models import CLOSED, Action, ChangedMeanwhile, Said, Status
+from actions.status_changes import ASKS, offered_as, statuses_for
+from governance.models import User
+
+MOST_TICKED = 200
+
+
+def statuses_of_any(user: User) -> list[Status]:
+    """What ``user`` may make of some action or other."""
+    reopens = user.has_perm("actions.reopen_action")
+    return [status for status in Status if user.has_perm(ASKS[status]) or (reopens and status == Status.OPEN)]
+
+
+class TickedForm(forms.Form):
+    """Words for several actions at once, and a status that they all get, if any.
+
+    A ticked action comes with the version that was on the page, ``12:3``: whoever ticks a row
+    that another has changed meanwhile is told, and that row stays as it is.
+    """
+
+    status = forms.ChoiceField(label="Set status", required=False)
+    words = forms.CharField(
+        label="Words",
+        max_length=LONGEST_WORDS,
+        error_messages={"required": "Enter the words that say what happened"},
+    )
+
+    def __init__(self, data: Any = None, *, user: User) -> None:
+        super().__init__(data)
+        choice: Any = self.fields["status"]
+        choice.choices = [
+            ("", "No change"),
+            *((status.value, status.label) for status in statuses_of_any(user)),
+        ]
+
+
+class RowForm(forms.Form):
+    """What happened to one action, in its row."""
+
+    status = forms.ChoiceField(label="What happened")
+    words = forms.CharField(
+        label="Words",
+        max_length=LONGEST_WORDS,
+        error_messages={"required": "Enter the words that say what happened"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, data: Any = None, *, action: Action, statuses: Sequence[Status]) -> None:
+        super().__init__(
+            data,
+            initial={"status": action.status, "version": action.version},
+            auto_id=f"id_%s_{action.pk}",
+        )
+        choice: Any = self.fields["status"]
+        choice.choices = [(status.value, offered_as(status, action)) for status in statuses]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """References of the actions that got the update, and why others did not."""
+
+    updated: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+
+
+def ticked(values: Iterable[str]) -> dict[int, int]:
+    """The version of each ticked action, by its key; what is no such pair is left out."""
+    found = {}
+    for value in values:
+        pk, _, version = value.partition(":")
+        if pk.isdecimal() and version.isdecimal() and len(value) < 30:
+            found[int(pk)] = int(version)
+    return found
+
+
+def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
+    """Each action for itself: one that cannot have the update keeps none of the others from it."""
+    outcome = Outcome()
+    actions = (
+        Action.objects.visible_to(said.by).filter(pk__in=versions).select_related("board").defer("search")
+    )
+    for action in actions.order_by("board__code", "year", "number"):
+        to = Status(status or action.status)
+        if to not in statuses_for(said.by, action):
+            outcome.refused.append(f"{action.reference} is {_now(action)}: you may not {_deed(to, action)}.")
+            continue
+        try:
+            record(action, to, said, seen_version=versions[action.pk])
+        except ChangedMeanwhile:
+            outcome.refused.append(changed_meanwhile(action))
+        else:
+            outcome.updated.append(action.reference)
+    return outcome
+
+
+def record(action: Action, to: Status, said: Said, *, seen_version: int) -> None:
+    change = {} if to == action.status else {"status": to}
+    action.record(said, seen_version=seen_version, **change)
+
+
+def changed_meanwhile(action: Action) -> str:
+    """Who changed it, when and in what words: a mere list of references would help nobody."""
+    last = action.updates.select_related("by").order_by("-pk").first()
+    if last is None:
+        return f"{action.reference} was changed meanwhile: your update was not added to it."
+    who = f" by {last.by}" if last.by else ""
+    day = date_format(last.on, "j F Y")
+    return (
+        f"{action.reference} was changed meanwhile{who} ({day}, {last.headline.lower()}: “{last.text}”): "
+        "your update was not added to it."
+    )
+
+
+def _now(action: Action) -> str:
+    return action.get_status_display().lower()
+
+
+def _deed(to: Status, action: Action) -> str:
+    if to == action.status:
+        return "update it"
+    return "open it again" if to == Status.OPEN and action.status in CLOSED else f"make it {to.label.lower()}"

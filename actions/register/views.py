@@ -1,0 +1,178 @@
+"""Pages of the register: the list, a row of it, updates of ticked rows, and all owners."""
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from actions.models import Action, ChangedMeanwhile, Said, Status
+from actions.register.asked import Asked
+from actions.register.choices import choices
+from actions.register.facets import MOST_OWNERS, Facets, count_facets
+from actions.register.filters import register_filter
+from actions.register.page import register_page
+from actions.register.panel import owner_groups
+from actions.register.rows import register_rows, with_row
+from actions.register.saved import saved_views
+from actions.register.updates import (
+    MOST_TICKED,
+    RowForm,
+    TickedForm,
+    changed_meanwhile,
+    record,
+    ticked,
+    update_ticked,
+)
+from actions.status_changes import statuses_for
+from governance.exports import export_links
+from governance.requests import AuthenticatedRequest
+
+LONGEST_NUMBER = 8
+"""Digits of a page's number; more are no page of this register."""
+
+
+@require_GET
+@permission_required("actions.view_action", raise_exception=True)
+def action_list(request: AuthenticatedRequest) -> HttpResponse:
+    asked = Asked.by(request.GET)
+    number = page_number(request.GET.get("page", "1"))
+    page = register_page(asked, request.user, timezone.localdate(), number)
+    may_update = request.user.has_perm("actions.update_action")
+    context = {
+        "page": page,
+        "rows": page.rows,
+        "saved": saved_views(request.user, asked),
+        "list_url": reverse("actions:action_list"),
+        "exports": export_links(request, "actions:action_export"),
+        "bulk": TickedForm(user=request.user) if may_update else None,
+    }
+    name = "_register" if is_partial(request) else "action_list"
+    status = HTTPStatus.NOT_FOUND if page.is_past_the_end else HTTPStatus.OK
+    response = render(request, f"actions/{name}.html", context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def page_number(asked: str) -> int:
+    """0, which is no page, for what is not a number."""
+    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 0
+
+
+def is_partial(request: Any) -> bool:
+    """htmx asks for the whole page when it goes back in the browser's history."""
+    return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+@require_GET
+@permission_required("actions.view_action", raise_exception=True)
+def action_owners(request: AuthenticatedRequest) -> HttpResponse:
+    """Everybody who owes what the register shows, each a way to what they owe of it."""
+    asked, today = Asked.by(request.GET), timezone.localdate()
+    filterset = register_filter(asked, request.user, today)
+    facets = count_facets(filterset, owners=MOST_OWNERS) if filterset.is_valid() else Facets()
+    list_url = reverse("actions:action_list")
+    context = {
+        "groups": owner_groups(filterset, asked, facets),
+        "list_url": list_url,
+        "back": f"{list_url}{asked.address()}",
+        "crumbs": [("Register of actions", f"{list_url}{asked.address()}")],
+    }
+    return render(request, "actions/action_owners.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("actions.update_action", raise_exception=True)
+def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The form in a row, then the row again. Without script the action's own page has the form."""
+    action = get_object_or_404(rows_of(request), pk=pk)
+    if request.method != "POST" and not is_partial(request):
+        return redirect(f"{action.get_absolute_url()}#status")
+    if request.method != "POST" and "row" in request.GET:
+        return show_row(request, pk)
+    statuses = statuses_for(request.user, action)
+    form = RowForm(request.POST if request.method == "POST" else None, action=action, statuses=statuses)
+    if form.is_bound and request.POST.get("status") in set(Status.values) - set(statuses):
+        raise PermissionDenied
+    if form.is_valid() and save_row(request, action, form):
+        return show_row(request, pk, is_saved=True) if is_partial(request) else redirect(action)
+    today = timezone.localdate()
+    (row,) = register_rows([action], choices(request.user, today, ()), today)
+    return render(request, "actions/_action_row_form.html", {"row": row, "form": form})
+
+
+def rows_of(request: AuthenticatedRequest) -> QuerySet[Action]:
+    return with_row(Action.objects.visible_to(request.user), request.user, timezone.localdate())
+
+
+def save_row(request: AuthenticatedRequest, action: Action, form: RowForm) -> bool:
+    """Whether it was saved; else the form says who was quicker, and keeps the words."""
+    said = Said(form.cleaned_data["words"], request.user, timezone.localdate())
+    try:
+        record(action, Status(form.cleaned_data["status"]), said, seen_version=form.cleaned_data["version"])
+    except ChangedMeanwhile:
+        fresh = Action.objects.select_related("board").get(pk=action.pk)
+        form.add_error(None, changed_meanwhile(fresh))
+        return False
+    return True
+
+
+def show_row(request: AuthenticatedRequest, pk: int, *, is_saved: bool = False) -> HttpResponse:
+    today = timezone.localdate()
+    (row,) = register_rows(rows_of(request).filter(pk=pk), choices(request.user, today, ()), today)
+    return render(request, "actions/_action_row.html", {"row": row, "bulk": True, "is_saved": is_saved})
+
+
+@require_POST
+@permission_required("actions.update_action", raise_exception=True)
+def action_updates(request: AuthenticatedRequest) -> HttpResponse:
+    """One update for all ticked actions. What could not be done is told, action by action."""
+    versions = ticked(request.POST.getlist("action"))
+    form = TickedForm(request.POST, user=request.user)
+    if not versions:
+        form.add_error(None, "Tick the actions that the update is for")
+    elif len(versions) > MOST_TICKED:
+        form.add_error(None, f"Tick {MOST_TICKED} actions or fewer")
+    asked = Asked.by_address(request.POST.get("back", ""))
+    back = f"{reverse('actions:action_list')}{asked.address(page_number(asked_page(request)))}"
+    if not form.is_valid():
+        return show_ticked(request, form, versions, back)
+    said = Said(form.cleaned_data["words"], request.user, timezone.localdate())
+    outcome = update_ticked(versions, form.cleaned_data["status"], said)
+    if not outcome.refused:
+        messages.success(request, f"One update was added to {', '.join(outcome.updated)}.")
+        return redirect(back)
+    context = {"outcome": outcome, "back": back, "crumbs": [("Register of actions", back)]}
+    return render(request, "actions/action_updates_refused.html", context, status=HTTPStatus.CONFLICT)
+
+
+def asked_page(request: AuthenticatedRequest) -> str:
+    """The page of the register on which the rows were ticked."""
+    return QueryDict(request.POST.get("back", "").removeprefix("?")).get("page") or "1"
+
+
+def show_ticked(
+    request: AuthenticatedRequest, form: TickedForm, versions: dict[int, int], back: str
+) -> HttpResponse:
+    """A page of the ticked actions with the form, so that nothing has to be ticked or typed again."""
+    today = timezone.localdate()
+    actions = rows_of(request).filter(pk__in=list(versions)[:MOST_TICKED])
+    rows = register_rows(
+        actions.order_by("board__code", "year", "number"), choices(request.user, today, ()), today
+    )
+    context = {
+        "form": form,
+        "rows": [(f"{row.pk}:{versions[row.pk]}", row) for row in rows],
+        "back": back,
+        "back_query": request.POST.get("back", ""),
+        "crumbs": [("Register of actions", back)],
+    }
+    return render(request, "actions/action_updates.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)

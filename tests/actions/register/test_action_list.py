@@ -1,0 +1,447 @@
+"""The register's page."""
+
+import datetime
+import re
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from actions.models import Action, RegisterEntry, Status
+from governance.models import User
+from meetings.models import Organisation, Stage
+from tests.cast import signed_in
+from tests.factories import (
+    make_action,
+    make_attendance,
+    make_board,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_person,
+    make_post,
+    make_tenure,
+    make_update,
+)
+from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
+
+URL = "/actions/"
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def register(db: None) -> dict[str, Action]:
+    """One action of each kind that a filter can tell apart."""
+    today = timezone.localdate()
+    meeting = make_meeting(datetime.date(2020, 3, 24))
+    other = make_meeting(datetime.date(2019, 2, 5), board=make_board("Strategic Governance Board", "SGB"))
+    make_meeting(today + 3 * DAY, stage=Stage.APPROVED)
+    post, person = make_post(), make_person("Peter Lindqvist")
+    late = make_action(
+        meeting, "A plan for the cells", due_on=today - DAY, item=make_item(meeting, "Custody")
+    )
+    make_owner(late, "DCC", post=post)
+    coming = make_action(meeting, "Maps of the patrols", due_on=today + DAY, status=Status.IN_PROGRESS)
+    partner = make_post("Assistant Chief Constable", "ACC")
+    partner.organisation = Organisation.PARTNER
+    partner.save()
+    make_owner(coming, "ACC Lindqvist", post=partner, person=person)
+    undated = make_action(other, "A letter of thanks", status=Status.COMPLETED)
+    make_owner(undated, "Drainage boards")
+    closed = make_action(other, "Plans of the estate", status=Status.DISCHARGED, due_on=today - 9 * DAY)
+    make_owner(closed, "PL", person=person)
+    nobody = make_action(meeting, "The survey timetable", status=Status.DEFERRED)
+    make_owner(nobody, "DCC", post=post, is_former=True)
+    return {"late": late, "coming": coming, "undated": undated, "closed": closed, "nobody": nobody}
+
+
+def found(user: User, register: dict[str, Action], **query: object) -> list[str]:
+    names = {action.reference: name for name, action in register.items()}
+    response = signed_in(user).get(f"{URL}?{urlencode(query, doseq=True)}")
+    assert response.context["page"].total == len(response.context["rows"])
+    return [names[row.reference] for row in response.context["rows"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param({}, ["late", "coming", "undated", "nobody"], id="bare-is-outstanding"),
+        pytest.param({"status": "outstanding"}, ["late", "coming", "undated", "nobody"], id="outstanding"),
+        pytest.param(
+            {"status": ""}, ["late", "coming", "undated", "nobody", "closed"], id="closed-comes-last"
+        ),
+        pytest.param({"status": "open"}, ["late"], id="status"),
+        pytest.param({"status": ["open", "discharged"]}, ["late", "closed"], id="several-statuses"),
+        pytest.param({"status": "", "due": "overdue"}, ["late"], id="overdue-and-not-closed"),
+        pytest.param({"due": "next"}, ["coming"], id="due-by-the-next-meeting-of-its-board"),
+        pytest.param({"due": "none"}, ["undated", "nobody"], id="without-a-day"),
+        pytest.param({"status": "", "board": "SGB"}, ["undated", "closed"], id="board"),
+        pytest.param({"board": ["SGB", "PAM"], "status": "open"}, ["late"], id="two-boards"),
+        pytest.param({"status": "", "words": "plan"}, ["late", "closed"], id="a-word-in-its-forms"),
+        pytest.param({"words": "custody"}, ["late"], id="a-word-of-the-matter"),
+        pytest.param({"words": "PAM 2/2020"}, ["coming"], id="reference"),
+        pytest.param({"status": "", "words": "2/2019"}, ["closed"], id="reference-without-board"),
+        pytest.param({"words": "XXX 2/2020"}, [], id="reference-of-no-board"),
+        pytest.param({"owner": "none"}, ["nobody"], id="nobody-owes-it-now"),
+        pytest.param({"owner": "label:Drainage boards"}, ["undated"], id="label-as-written"),
+        pytest.param({"owner": ["label:Drainage boards", "none"]}, ["undated", "nobody"], id="either-owner"),
+        pytest.param({"organisation": "partner"}, ["coming"], id="organisation"),
+        pytest.param({"raised_from": "1 1 2020"}, ["late", "coming", "nobody"], id="raised-from"),
+        pytest.param({"raised_to": "5 February 2019"}, ["undated"], id="raised-to-and-on-that-day"),
+        pytest.param({"raised_from": "6/2/2019", "raised_to": "2020-03-23"}, [], id="raised-between"),
+        pytest.param({"sort": "age"}, ["undated", "late", "coming", "nobody"], id="oldest-first"),
+        pytest.param({"sort": "owner"}, ["coming", "late", "undated", "nobody"], id="by-owner-nobody-last"),
+        pytest.param({"sort": "reference"}, ["late", "coming", "nobody", "undated"], id="by-reference"),
+    ],
+)
+def test_the_address_chooses_and_orders_the_actions(
+    reader: User, register: dict[str, Action], query: dict[str, object], expected: list[str]
+) -> None:
+    assert found(reader, register, **query) == expected
+
+
+def test_owners_are_found_by_post_and_by_person(reader: User, register: dict[str, Action]) -> None:
+    post, person = make_post(), make_person("Peter Lindqvist")
+
+    assert found(reader, register, owner=f"post:{post.pk}") == ["late"]
+    assert found(reader, register, status="", owner=f"person:{person.pk}") == ["coming", "closed"]
+
+
+def test_this_month_is_from_its_first_to_its_last_day(reader: User) -> None:
+    first = timezone.localdate().replace(day=1)
+    after = (first + 31 * DAY).replace(day=1)
+    for day in (first - DAY, first, after - DAY, after):
+        make_action(text=f"{day}", due_on=day)
+
+    rows = signed_in(reader).get(f"{URL}?due=month").context["rows"]
+
+    assert [row.text for row in rows] == [f"{first}", f"{after - DAY}"]
+
+
+def counts(response: object, name: str) -> dict[str, str]:
+    [group] = [group for group in response.context["page"].groups if group.name == name]  # type: ignore[attr-defined]
+    return {choice.label: choice.actions for choice in group.choices}
+
+
+def test_a_count_says_what_its_choice_would_give_with_all_other_filters_set(
+    reader: User, register: dict[str, Action]
+) -> None:
+    response = signed_in(reader).get(f"{URL}?board=PAM&status=open")
+
+    assert counts(response, "status") == {
+        "Open": "1", "In progress": "1", "Deferred": "1",
+        "Completed, waits for discharge": "0", "Discharged": "0", "Withdrawn": "0",
+    }  # fmt: skip
+    assert counts(response, "board") == {"Performance and Accountability Meeting": "1"}
+    assert counts(response, "due") == {
+        "Any time": "1", "Overdue": "1", "By the next meeting": "0",
+        "This month": counts(response, "due")["This month"], "No day": "0",
+    }  # fmt: skip
+    assert counts(response, "owner") == {"Deputy Chief Constable": "1"}
+
+
+@pytest.mark.parametrize("name", ["status", "due", "board", "owner", "organisation"])
+def test_each_count_is_the_number_of_rows_that_its_choice_gives(
+    reader: User, register: dict[str, Action], name: str
+) -> None:
+    client = signed_in(reader)
+    query = {
+        "status": ["open", "in_progress", "deferred", "completed", "discharged"],
+        "board": ["PAM", "SGB"],
+    }
+    [group] = [
+        group
+        for group in client.get(f"{URL}?{urlencode(query, doseq=True)}").context["page"].groups
+        if group.name == name
+    ]
+    assert len(group.choices) > 1
+    for choice in group.choices:
+        address = urlencode({**query, name: choice.value}, doseq=True)
+        assert client.get(f"{URL}?{address}").context["page"].total == int(choice.actions), choice.label
+
+
+def test_posts_come_first_among_owners_with_who_holds_them_and_nobody_last(
+    reader: User, register: dict[str, Action]
+) -> None:
+    make_tenure(make_post(), make_person("Marcus Oyelaran"), starts_on=datetime.date(2021, 1, 4))
+    response = signed_in(reader).get(f"{URL}?status=")
+
+    [group] = [group for group in response.context["page"].groups if group.name == "owner"]
+    assert [(choice.label, choice.also, choice.actions) for choice in group.choices] == [
+        ("Assistant Chief Constable", "", "1"),
+        ("Deputy Chief Constable", "Marcus Oyelaran", "1"),
+        ("Peter Lindqvist", "", "2"),
+        ("Drainage boards", "", "1"),
+        ("No owner", "", "1"),
+    ]
+
+
+def test_an_owner_that_was_chosen_stays_in_the_panel_though_nothing_is_left_of_it(
+    reader: User, register: dict[str, Action]
+) -> None:
+    post = make_post()
+    response = signed_in(reader).get(f"{URL}?status=completed&owner=post:{post.pk}")
+    assert counts(response, "owner")["Deputy Chief Constable"] == "0"
+    assert "No action fits this filter" in text_of(response)
+
+
+def test_each_filter_that_is_set_has_a_chip_that_takes_it_away(
+    reader: User, register: dict[str, Action]
+) -> None:
+    post = make_post()
+    address = (
+        f"{URL}?words=plan&due=overdue&board=PAM&owner=post:{post.pk}&organisation=force&raised_from=1+9+2019"
+    )
+    response = signed_in(reader).get(address)
+
+    chips = {chip.words: chip.without for chip in response.context["page"].chips}
+    assert list(chips) == [
+        "Outstanding", "“plan”", "Overdue", "Performance and Accountability Meeting",
+        "Deputy Chief Constable", "The force", "Raised from 1 Sep 2019",
+    ]  # fmt: skip
+    assert chips["Outstanding"].startswith("?words=plan&status=&due=overdue")
+    assert "board" not in chips["Performance and Accountability Meeting"]
+    assert '<span class="unseen">Remove: </span>Overdue' in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        pytest.param("", "Outstanding, earliest due first", id="bare"),
+        pytest.param("status=&sort=age", "All actions, oldest first", id="all"),
+        pytest.param(
+            "status=discharged&status=withdrawn&sort=reference", "Closed, by reference", id="closed"
+        ),
+        pytest.param("status=open&status=deferred", "Open or deferred, earliest due first", id="two"),
+        pytest.param(
+            "due=overdue&owner=none", "Outstanding, overdue, owed by nobody, earliest due first", id="overdue"
+        ),
+        pytest.param(
+            "board=SGB&words=letter",
+            "Outstanding, with “letter”, Strategic Governance Board, earliest due first",
+            id="board",
+        ),
+    ],
+)
+def test_the_heading_says_what_the_view_is(
+    reader: User, register: dict[str, Action], query: str, heading: str
+) -> None:
+    page = text_of(signed_in(reader).get(f"{URL}?{query}"))
+    assert f"</span>{heading}</h1>" in page
+    assert f"<title>{heading} - " in page
+
+
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        ("status=lost", "there is none like “lost”"),
+        ("status=open&status=lost", "there is none like “lost”"),
+        ("due=never", "Choose a due day"),
+        ("owner=post:0", "Choose an owner"),
+        ("owner=post:99999999999999999999999", "Choose an owner"),
+        ("owner=person:0", "Choose an owner"),
+        ("owner=person:%C2%B2", "Choose an owner"),
+        ("owner=label:Nobody", "Choose an owner"),
+        ("owner=action:1", "Choose an owner"),
+        ("board=NONE", "Choose a board"),
+        ("organisation=moon", "Choose an organisation"),
+        ("raised_from=31+2+2020", "Raised from must be a day"),
+        ("raised_to=soon", "Raised to must be a day"),
+        ("raised_from=2+2+2020&raised_to=1+2+2020", "The last day must be the first or a later one"),
+        ("sort=colour", "Choose an order"),
+        ("words=%00", "Null characters"),
+        (f"words={'x' * 10_000}", "Words must be 200 characters or fewer"),
+    ],
+)
+def test_a_filter_that_cannot_be_says_so_and_shows_nothing(
+    reader: User, register: dict[str, Action], query: str, says: str
+) -> None:
+    response = signed_in(reader).get(f"{URL}?{query}")
+
+    assert response.status_code == 200
+    assert response.context["rows"] == []
+    page = text_of(response)
+    assert "There is a problem" in page
+    assert says in page
+    assert "<title>Error: " in page
+    for target in re.findall(r'<li><a href="#([\w-]+)">', page):
+        assert f'id="{target}"' in page
+
+
+def test_a_label_that_a_reader_may_not_see_is_none(reader: User) -> None:
+    draft = make_meeting(datetime.date(2021, 6, 22), stage=Stage.DRAFT)
+    make_owner(make_action(draft), "Heron")
+    assert "There is a problem" in text_of(signed_in(reader).get(f"{URL}?owner=label:Heron"))
+
+
+def test_nothing_found_says_what_to_do(reader: User, register: dict[str, Action]) -> None:
+    assert "No action fits this filter" in text_of(signed_in(reader).get(f"{URL}?words=heron"))
+
+
+def test_an_empty_register_says_where_actions_come_from(reader: User) -> None:
+    assert "There are no actions yet" in text_of(signed_in(reader).get(f"{URL}?status="))
+
+
+def test_a_row_shows_who_answers_now_and_what_was_said_last(reader: User) -> None:
+    post, then = make_post(), make_person("Joanna Birtwhistle")
+    meeting = make_meeting(datetime.date(2020, 3, 24))
+    make_attendance(meeting, then, post=post)
+    make_tenure(post, then, last_seen_on=datetime.date(2020, 3, 24))
+    make_tenure(post, make_person("Marcus Oyelaran"), starts_on=datetime.date(2021, 1, 4))
+    action = make_action(meeting)
+    make_owner(action, "DCC", post=post)
+    make_owner(action, "Clerk", post=make_post("Clerk", ""))
+    make_owner(action, "Drainage boards")
+    make_tenure(make_post("Clerk", ""), then, ends_on=datetime.date(2020, 6, 1))
+    make_update(action, datetime.date(2020, 4, 1), "Two sites were visited.")
+    make_update(action, datetime.date(2020, 5, 1), "Costs are awaited.")
+
+    row = signed_in(reader).get(URL).context["rows"][0]
+
+    assert [(owner.label, owner.who) for owner in row.owners] == [
+        ("DCC", "Marcus Oyelaran, inherited"),
+        ("Clerk", "Post vacant"),
+        ("Drainage boards", ""),
+    ]
+    assert row.last == "1 May 2020: Costs are awaited."
+
+
+def test_age_is_told_in_months_and_in_meetings_of_the_board_since(reader: User) -> None:
+    today = timezone.localdate()
+    raised = (today - 62 * DAY).replace(day=1)
+    make_action(make_meeting(raised))
+    for day in (raised + DAY, today, today + DAY):
+        make_meeting(day)
+    make_meeting(today, board=make_board("Strategic Governance Board", "SGB"))
+    make_meeting(today - DAY, stage=Stage.DRAFT)
+
+    [row] = signed_in(reader).get(URL).context["rows"]
+
+    assert row.age_in_meetings == "2 meetings"
+    assert row.age.endswith("months")
+
+
+def test_what_is_due_on_the_day_of_the_next_meeting_says_so(reader: User) -> None:
+    today = timezone.localdate()
+    board = make_board()
+    make_meeting(today - DAY, next_date=today + 5 * DAY)
+    make_action(text="To report", board=board, due_on=today + 5 * DAY)
+
+    page = text_of(signed_in(reader).get(f"{URL}?due=next"))
+
+    assert "due--next" in page
+    assert "Next meeting" in page
+
+
+def test_an_inferred_day_looks_inferred(reader: User) -> None:
+    make_action(make_meeting(), due_on=datetime.date(2020, 7, 31), due_words="July", due_is_inferred=True)
+
+    assert '<span class="doubt">31 Jul 2020' in text_of(signed_in(reader).get(URL))
+
+
+def test_a_reader_does_not_see_what_is_withheld_or_not_approved(reader: User, policy_officer: User) -> None:
+    meeting = make_meeting()
+    make_action(meeting, item=make_item(meeting, is_withheld=True, withheld_because="Section 31."))
+    draft = make_meeting(datetime.date(2021, 6, 22), stage=Stage.DRAFT)
+    make_owner(make_action(draft), "Heron")
+    seen = make_action(meeting, "Seen by all")
+    make_update(seen, draft.date, "Said in a draft.", meeting=draft)
+
+    assert [row.text for row in signed_in(reader).get(URL).context["rows"]] == ["Seen by all"]
+    for url in (URL, f"{URL}owners/"):
+        page = text_of(signed_in(reader).get(url))
+        assert "Heron" not in page
+        assert "Said in a draft" not in page
+    assert len(signed_in(policy_officer).get(URL).context["rows"]) == 3
+
+
+def test_a_stranger_is_asked_to_sign_in(stranger: Client, db: None) -> None:
+    assert_asks_to_sign_in(stranger, URL)
+
+
+def test_somebody_without_a_role_is_refused(newcomer: User) -> None:
+    assert signed_in(newcomer).get(URL).status_code == 403
+
+
+def test_the_register_cannot_be_posted_to(reader: User) -> None:
+    assert signed_in(reader).post(URL).status_code == 405
+
+
+def test_fifty_actions_make_a_page_and_the_address_keeps_the_filter(reader: User) -> None:
+    meeting = make_meeting()
+    for _ in range(51):
+        make_action(meeting)
+
+    response = signed_in(reader).get(f"{URL}?status=open&sort=age&page=2")
+
+    assert len(response.context["rows"]) == 1
+    assert "?status=open&amp;sort=age" in text_of(response)
+    assert "51 to 51 shown" in text_of(response)
+
+
+@pytest.mark.parametrize("number", ["9999", "0", "-1", "two", "²", "9" * 50])
+def test_a_page_that_is_not_there_says_which_is_the_last(
+    reader: User, register: dict[str, Action], number: str
+) -> None:
+    response = signed_in(reader).get(URL, {"page": number})
+    assert response.status_code == 404
+    assert "There is no such page" in text_of(response)
+    assert 'href="/actions/?status=outstanding"' in text_of(response)
+
+
+@pytest.mark.parametrize(
+    "query", ["", "status=&sort=owner", "words=plan&board=PAM&due=overdue&owner=none&organisation=force"]
+)
+def test_the_register_asks_the_database_six_times(
+    reader: User, register: dict[str, Action], django_assert_num_queries: DjangoAssertNumQueries, query: str
+) -> None:
+    client = signed_in(reader)
+    with django_assert_num_queries(6 if not query.startswith("words") else 5):
+        client.get(f"{URL}?{query}")
+
+
+def test_htmx_gets_the_register_without_its_frame(reader: User, register: dict[str, Action]) -> None:
+    client = signed_in(reader)
+    part = client.get(URL, headers={"HX-Request": "true"})
+    assert "<html" not in text_of(part)
+    assert text_of(part) in text_of(client.get(URL)) or 'id="register"' in text_of(part)
+    assert "HX-Request" in part.headers["Vary"]
+    again = client.get(URL, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
+    assert "<html" in text_of(again)
+
+
+def test_all_owners_are_listed_with_the_way_to_what_they_owe(
+    reader: User, register: dict[str, Action]
+) -> None:
+    client = signed_in(reader)
+    response = client.get(f"{URL}owners/?status=")
+    links = {
+        link.label: (link.actions, link.url) for group in response.context["groups"] for link in group.owners
+    }
+    assert {label: actions for label, (actions, _) in links.items()} == {
+        "Assistant Chief Constable": "1", "Deputy Chief Constable": "1", "Peter Lindqvist": "2",
+        "Drainage boards": "1", "No owner": "1",
+    }  # fmt: skip
+    for actions, url in links.values():
+        assert client.get(f"{URL}{url}").context["page"].total == int(actions)
+
+
+def test_the_read_model_was_right_all_the_time(register: dict[str, Action]) -> None:
+    assert RegisterEntry.objects.count() == len(register)
+    assert RegisterEntry.objects.differing() == []
+
+
+def test_imported_words_are_shown_as_words(policy_officer: User) -> None:
+    meeting = make_meeting(board=make_board(HOSTILE, "X"))
+    action = make_action(meeting, HOSTILE, item=make_item(meeting, HOSTILE), due_words=HOSTILE)
+    make_owner(action, HOSTILE)
+    make_owner(action, "P", post=make_post(HOSTILE, HOSTILE), person=make_person(HOSTILE))
+    make_update(action, datetime.date(2020, 5, 1), HOSTILE)
+    client = signed_in(policy_officer)
+
+    assert_escaped(client.get(URL))
+    assert_escaped(client.get(URL, {"words": HOSTILE, "board": "X", "owner": f"label:{HOSTILE}"}))
+    assert_escaped(client.get(URL, {"status": HOSTILE, "raised_from": HOSTILE, "sort": HOSTILE}))
+    assert_escaped(client.get(f"{URL}owners/"))

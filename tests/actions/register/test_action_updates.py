@@ -1,0 +1,200 @@
+"""One update for several ticked actions, and the update of one row."""
+
+import pytest
+from django.test import Client
+
+from actions.models import Action, ActionUpdate, Said, Status
+from governance.models import User
+from meetings.models import Stage
+from tests.cast import signed_in
+from tests.factories import make_action, make_item, make_meeting
+from tests.pages import assert_asks_to_sign_in, text_of
+
+URL = "/actions/updates/"
+HTMX = {"HX-Request": "true"}
+
+
+@pytest.fixture
+def actions(db: None) -> list[Action]:
+    meeting = make_meeting()
+    return [make_action(meeting, f"Task {number}") for number in (1, 2, 3)]
+
+
+def tick(*actions: Action) -> list[str]:
+    return [f"{action.pk}:{action.version}" for action in actions]
+
+
+def statuses() -> list[str]:
+    return list(Action.objects.order_by("pk").values_list("status", flat=True))
+
+
+def test_ticked_actions_get_the_words_and_the_status(policy_officer: User, actions: list[Action]) -> None:
+    data = {
+        "action": tick(*actions[:2]),
+        "words": "Asked again.",
+        "status": "in_progress",
+        "back": "?board=PAM",
+    }
+    response = signed_in(policy_officer).post(URL, data, follow=True)
+
+    assert response.redirect_chain == [("/actions/?status=outstanding&board=PAM", 302)]
+    assert "One update was added to PAM 1/2020, PAM 2/2020." in text_of(response)
+    assert statuses() == ["in_progress", "in_progress", "open"]
+    assert [(u.action, u.text, u.by) for u in ActionUpdate.objects.order_by("pk")] == [
+        (actions[0], "Asked again.", policy_officer),
+        (actions[1], "Asked again.", policy_officer),
+    ]
+
+
+def test_without_a_status_only_the_words_are_added(policy_officer: User, actions: list[Action]) -> None:
+    signed_in(policy_officer).post(URL, {"action": tick(*actions), "words": "Asked again.", "status": ""})
+    assert statuses() == ["open"] * 3
+    assert ActionUpdate.objects.count() == 3
+
+
+def test_a_row_that_another_changed_meanwhile_is_told_and_the_others_are_updated(
+    policy_officer: User, commissioner: User, actions: list[Action]
+) -> None:
+    ticks = tick(*actions)
+    said = Said("I am satisfied.", commissioner, actions[1].raised_on)  # type: ignore[arg-type]
+    actions[1].discharge(said, seen_version=1)
+    actions[0].record(said, seen_version=1)
+
+    response = signed_in(policy_officer).post(
+        URL, {"action": ticks, "words": "Asked.", "status": "in_progress"}
+    )
+
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "PAM 1/2020 was changed meanwhile by Rosalind Achebe" in page
+    assert "“I am satisfied.”" in page
+    assert "PAM 2/2020 is discharged: you may not make it in progress." in page
+    assert "The update was added to PAM 3/2020." in page
+    assert statuses() == ["open", "discharged", "in_progress"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        pytest.param({"words": "Asked."}, "Tick the actions that the update is for", id="none-ticked"),
+        pytest.param(
+            {"words": "Asked.", "action": ["x", "1", "2:x", ":"]}, "Tick the actions", id="no-pairs"
+        ),
+        pytest.param({"action": "ticked"}, "Enter the words that say what happened", id="no-words"),
+        pytest.param({"action": "ticked", "words": " "}, "Enter the words", id="blank"),
+        pytest.param({"action": "ticked", "words": "x" * 10_001}, "at most 10000 characters", id="too-long"),
+        pytest.param(
+            {"action": "ticked", "words": "x", "status": "lost"}, "Select a valid choice", id="no-status"
+        ),
+        pytest.param(
+            {"action": "ticked", "words": "x", "status": "discharged"}, "Select a valid", id="not-theirs"
+        ),
+        pytest.param({"action": [f"{n}:1" for n in range(201)], "words": "x"}, "Tick 200", id="too-many"),
+    ],
+)
+def test_what_cannot_be_saved_says_so_and_keeps_ticks_and_words(
+    policy_officer: User, actions: list[Action], data: dict[str, object], says: str
+) -> None:
+    if data.get("action") == "ticked":
+        data = {**data, "action": tick(actions[0])}
+    response = signed_in(policy_officer).post(URL, data)
+
+    assert response.status_code == 422
+    assert says in text_of(response)
+    assert ActionUpdate.objects.count() == 0
+    if data.get("action") == tick(actions[0]):
+        assert f'value="{actions[0].pk}:1" checked' in text_of(response)
+
+
+def test_an_officer_does_not_update_what_they_cannot_see(actions: list[Action], policy_officer: User) -> None:
+    policy_officer.groups.clear()
+    assert signed_in(policy_officer).post(URL, {"action": tick(*actions), "words": "x"}).status_code == 403
+    assert ActionUpdate.objects.count() == 0
+
+
+def test_an_address_of_elsewhere_is_not_where_one_comes_back_to(
+    policy_officer: User, actions: list[Action]
+) -> None:
+    data = {"action": tick(actions[0]), "words": "x", "back": "https://elsewhere.example/?status="}
+    assert signed_in(policy_officer).post(URL, data).headers["Location"].startswith("/actions/?status=")
+
+
+def test_a_reader_has_no_ticks_and_may_not_post(reader: User, actions: list[Action]) -> None:
+    client = signed_in(reader)
+    assert 'name="action"' not in text_of(client.get("/actions/"))
+    assert client.post(URL, {"action": tick(*actions), "words": "x"}).status_code == 403
+    assert client.get(f"/actions/{actions[0].pk}/row/").status_code == 403
+
+
+def test_a_stranger_is_asked_to_sign_in(stranger: Client, actions: list[Action]) -> None:
+    assert_asks_to_sign_in(stranger, f"/actions/{actions[0].pk}/row/")
+    assert stranger.post(URL).status_code == 302
+
+
+def test_updates_are_only_posted(policy_officer: User) -> None:
+    assert signed_in(policy_officer).get(URL).status_code == 405
+
+
+def test_a_row_opens_its_form_and_closes_it(policy_officer: User, actions: list[Action]) -> None:
+    client = signed_in(policy_officer)
+    row = f"/actions/{actions[0].pk}/row/"
+    form = text_of(client.get(row, headers=HTMX))
+    assert "<html" not in form
+    assert "An update: it stays open" in form
+    assert "Discharged" not in form
+    again = text_of(client.get(f"{row}?row", headers=HTMX))
+    assert f'<tr id="row-{actions[0].pk}">' in again
+    assert "<form" not in again
+
+
+def test_a_row_that_is_saved_comes_back_as_it_is_now(commissioner: User, actions: list[Action]) -> None:
+    response = signed_in(commissioner).post(
+        f"/actions/{actions[0].pk}/row/",
+        {"status": "discharged", "words": "I am satisfied.", "version": 1},
+        headers=HTMX,
+    )
+    page = text_of(response)
+    assert "tag--discharged" in page
+    assert "I am satisfied." in page
+    assert f'value="{actions[0].pk}:2"' in page
+    assert statuses()[0] == Status.DISCHARGED
+
+
+def test_without_script_the_row_leads_to_the_page_of_the_action(
+    policy_officer: User, actions: list[Action]
+) -> None:
+    client, row = signed_in(policy_officer), f"/actions/{actions[0].pk}/row/"
+    assert client.get(row).headers["Location"] == f"/actions/{actions[0].pk}/#status"
+    saved = client.post(row, {"status": "open", "words": "Asked.", "version": 1})
+    assert saved.headers["Location"] == f"/actions/{actions[0].pk}/"
+    assert ActionUpdate.objects.get().text == "Asked."
+
+
+def test_a_row_changed_meanwhile_says_by_whom_and_keeps_the_words(
+    policy_officer: User, commissioner: User, actions: list[Action]
+) -> None:
+    actions[0].record(Said("Seen.", commissioner, actions[0].raised_on), seen_version=1)  # type: ignore[arg-type]
+    response = signed_in(policy_officer).post(
+        f"/actions/{actions[0].pk}/row/",
+        {"status": "open", "words": "Typed with care", "version": 1},
+        headers=HTMX,
+    )
+    assert "was changed meanwhile by Rosalind Achebe" in text_of(response)
+    assert "Typed with care" in text_of(response)
+    assert ActionUpdate.objects.count() == 1
+
+
+def test_a_row_says_what_is_wrong_with_its_form(policy_officer: User, actions: list[Action]) -> None:
+    client, row = signed_in(policy_officer), f"/actions/{actions[0].pk}/row/"
+    response = client.post(row, {"status": "open", "words": "", "version": 1}, headers=HTMX)
+    assert "Enter the words that say what happened" in text_of(response)
+    assert client.post(row, {"status": "discharged", "words": "x", "version": 1}).status_code == 403
+    assert ActionUpdate.objects.count() == 0
+
+
+def test_a_row_that_may_not_be_seen_is_not_found(administrator: User, policy_officer: User) -> None:
+    assert signed_in(policy_officer).get("/actions/0/row/").status_code == 404
+    draft = make_meeting(stage=Stage.DRAFT)
+    hidden = make_action(draft, item=make_item(draft, is_withheld=True, withheld_because="Section 31."))
+    assert signed_in(policy_officer).get(f"/actions/{hidden.pk}/row/", headers=HTMX).status_code == 200
+    assert signed_in(administrator).get(f"/actions/{hidden.pk}/row/", headers=HTMX).status_code == 403
