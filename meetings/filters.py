@@ -5,10 +5,10 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q, QuerySet
 
 from governance.models import User
+from governance.search.words import query
 from meetings.models import AgendaItem, Meeting
 
 
@@ -49,6 +49,5 @@ class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped 
 
     def with_words(self, meetings: QuerySet[Meeting], _name: str, words: str) -> QuerySet[Meeting]:
         """Words of the title, or of an item that the user may see; "quoted words" stand together."""
-        query = SearchQuery(words, config="english", search_type="websearch")
-        said = AgendaItem.objects.visible_to(self.user).filter(search=query)
+        said = AgendaItem.objects.visible_to(self.user).filter(search=query(words))
         return meetings.filter(Q(title__icontains=words) | Q(pk__in=said.order_by().values("meeting")))

@@ -67,41 +67,38 @@ QUERY = "websearch_to_tsquery('english', %(words)s)"
 HAS_WORDS = f"querytree({QUERY}) NOT IN ('', 'T')"
 
 
-# Few meetings are unsettled and few items withheld: naming those is quicker than asking each one found.
-IS_SETTLED = "(%(sees_drafts)s OR m.stage <> ALL(%(unsettled)s))"
-IS_OPEN = "(%(sees_withheld)s OR NOT i.is_withheld)"
-
-
-def _is_of_settled(meeting: str) -> str:
-    unsettled = "SELECT id FROM meetings_meeting WHERE stage = ANY(%(unsettled)s)"
-    return f"(%(sees_drafts)s OR {meeting} IS NULL OR {meeting} NOT IN ({unsettled}))"
-
-
-def _is_under_open(item: str) -> str:
-    withheld = "SELECT id FROM meetings_agendaitem WHERE is_withheld"
-    return f"(%(sees_withheld)s OR {item} IS NULL OR {item} NOT IN ({withheld}))"
-
-
 MATCHES = f"""
-SELECT 'item' AS kind, i.id, m.board_id, m.date AS day
+SELECT 'item' AS kind, i.id, m.board_id, m.date AS day,
+    i.meeting_id, i.id AS item_id, NULL::bigint AS raised_by_meeting, NULL::bigint AS raised_under_item
 FROM meetings_agendaitem i JOIN meetings_meeting m ON m.id = i.meeting_id
-WHERE i.search @@ {QUERY} AND {HAS_WORDS} AND {IS_SETTLED} AND {IS_OPEN}
+WHERE i.search @@ {QUERY} AND {HAS_WORDS}
 UNION ALL
-SELECT 'action', a.id, a.board_id, coalesce(a.raised_on, make_date(a.year, 1, 1))
+SELECT 'action', a.id, a.board_id, coalesce(a.raised_on, make_date(a.year, 1, 1)),
+    a.meeting_id, a.item_id, NULL, NULL
 FROM actions_action a
 WHERE a.search @@ {QUERY} AND {HAS_WORDS}
-  AND {_is_of_settled("a.meeting_id")} AND {_is_under_open("a.item_id")}
 UNION ALL
-SELECT 'update', u.id, a.board_id, u."on"
+SELECT 'update', u.id, a.board_id, u."on", u.meeting_id, u.item_id, a.meeting_id, a.item_id
 FROM actions_actionupdate u JOIN actions_action a ON a.id = u.action_id
 WHERE u.search @@ {QUERY} AND {HAS_WORDS}
-  AND {_is_of_settled("u.meeting_id")} AND {_is_under_open("u.item_id")}
-  AND {_is_of_settled("a.meeting_id")} AND {_is_under_open("a.item_id")}
 UNION ALL
-SELECT 'decision', d.id, d.board_id, m.date
+SELECT 'decision', d.id, d.board_id, m.date, d.meeting_id, d.item_id, NULL, NULL
 FROM meetings_decision d JOIN meetings_meeting m ON m.id = d.meeting_id
-WHERE d.search @@ {QUERY} AND {HAS_WORDS} AND {IS_SETTLED} AND {_is_under_open("d.item_id")}
+WHERE d.search @@ {QUERY} AND {HAS_WORDS}
 """  # noqa: S608  # of constants; every value is bound
+
+
+# Few meetings are unsettled and few items withheld: naming those is quicker than asking each one found.
+def _is_none_of(columns: tuple[str, str], hidden: str) -> str:
+    return " AND ".join(f"({column} IS NULL OR {column} NOT IN ({hidden}))" for column in columns)
+
+
+UNSETTLED = "SELECT id FROM meetings_meeting WHERE stage = ANY(%(unsettled)s)"
+WITHHELD = "SELECT id FROM meetings_agendaitem WHERE is_withheld"
+IS_VISIBLE = f"""
+(%(sees_drafts)s OR ({_is_none_of(("meeting_id", "raised_by_meeting"), UNSETTLED)}))
+AND (%(sees_withheld)s OR ({_is_none_of(("item_id", "raised_under_item"), WITHHELD)}))
+"""
 
 IS_KIND = "(%(kind)s::text IS NULL OR kind = %(kind)s)"
 IS_BOARD = "(%(board)s::text IS NULL OR board_id = (SELECT id FROM meetings_board WHERE code = %(board)s))"
@@ -111,7 +108,8 @@ IN_YEAR = (
 )
 
 FIND = f"""
-WITH matches AS MATERIALIZED ({MATCHES}),
+WITH holding AS MATERIALIZED ({MATCHES}),
+matches AS MATERIALIZED (SELECT kind, id, board_id, day FROM holding WHERE {IS_VISIBLE}),
 counted AS MATERIALIZED (
     SELECT kind, board_id, extract(year FROM day)::integer AS year, count(*) AS hits
     FROM matches GROUP BY 1, 2, 3

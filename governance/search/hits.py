@@ -66,8 +66,8 @@ found AS (
     LEFT JOIN meetings_agendaitem i ON i.id = a.item_id
     UNION ALL
     SELECT place, kind, u.id, u.meeting_id, NULL, u."on", a.board_id,
-        a.number::text, a.year, i.title, concat_ws(E'\\n', nullif(u.matter_as_written, ''), u.text),
-        u.status_to, a.id
+        a.number::text, a.year, i.title,
+        concat_ws(' – ', nullif(u.matter_as_written, ''), nullif(u.text, '')), u.status_to, a.id
     FROM page
     JOIN actions_actionupdate u ON page.kind = 'update' AND u.id = page.id
     JOIN actions_action a ON a.id = u.action_id

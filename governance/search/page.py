@@ -69,6 +69,11 @@ class SearchPage:
     def total_in_words(self) -> str:
         return f"{self.total:,}"
 
+    @property
+    def pages_in_words(self) -> str:
+        pages = self.listed.page.paginator.num_pages if self.listed else 0
+        return f"{pages:,} page{'' if pages == 1 else 's'}"
+
 
 def refused_page(request: HttpRequest, form: SearchForm) -> SearchPage:
     """No hits: each problem, with the way out of it."""

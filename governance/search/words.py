@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from django.contrib.postgres.search import SearchQuery
+
 # AND, OR and NOT in capitals are how people write a search, not abbreviations that they look for.
 ABBREVIATION = re.compile(
     r"""
@@ -25,6 +27,11 @@ def as_asked(typed: str) -> str:
     straight = typed.translate(PRINTED_QUOTES)
     plain = "".join(sign if sign.isalpha() or _is_plain(sign) else " " for sign in straight)
     return ABBREVIATION.sub(_marked, plain)
+
+
+def query(typed: str) -> SearchQuery:
+    """``typed`` for the ORM, to filter a ``search`` column by."""
+    return SearchQuery(as_asked(typed), config="english", search_type="websearch")
 
 
 def abbreviations(typed: str) -> list[str]:

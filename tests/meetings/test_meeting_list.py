@@ -50,6 +50,7 @@ def test_the_list_cannot_be_posted_to(reader: User) -> None:
         pytest.param("words=cells", [2019], id="word-of-an-items-text-in-another-form"),
         pytest.param("words=February", [2018], id="word-of-the-title"),
         pytest.param("words=%22estate+custody%22", [], id="phrase-in-another-order"),
+        pytest.param("words=estate/custody", [2020], id="words-joined-by-a-slash"),
         pytest.param("unknown=1", [2020, 2019, 2018], id="what-is-no-filter"),
     ],
 )
