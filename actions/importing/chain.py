@@ -33,6 +33,9 @@ from meetings.models import Doubt as DoubtRow
 from meetings.notes import Action as RaisedAction
 from meetings.notes import BroughtForward, Doubt, Note
 
+DUE_INFERRED = "due-inferred"
+"""The reader's code for a day that it worked out from the words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -108,9 +111,7 @@ def _told_as_raised(action: RaisedAction, minutes: Minutes) -> Told:
 
 def is_due_inferred(note: Note, lines: Iterable[int]) -> bool:
     """Whether the reader says that it worked out the day from the words on these lines."""
-    return any(
-        doubt.code == "due-inferred" and not set(lines).isdisjoint(doubt.lines) for doubt in note.doubts
-    )
+    return any(doubt.code == DUE_INFERRED and not set(lines).isdisjoint(doubt.lines) for doubt in note.doubts)
 
 
 def _raise(
@@ -148,7 +149,7 @@ def _rivals(question: Candidate, minutes: Minutes) -> list[Candidate]:
     return [
         one
         for one in found
-        if one.row.pk != question.row.pk and (one.row.meeting_id or (one.told_on and one.told_on < before))
+        if one.row.pk != question.row.pk and (one.told_on is None or one.told_on < before)
     ]
 
 
@@ -283,6 +284,8 @@ def _take_over(chain: Chain, action: Action, told: Told) -> None:
     for name, value in changes.items():
         setattr(action, name, value)
     chain.owners += _replaced_owners(action, told, minutes)
+    # what the reader doubted of the later note's lines is no longer about the words of this action
+    Action.doubts.through.objects.filter(action=action).exclude(doubt__code__in=ORIGIN_CODES).delete()
     reason = "whose meeting raised the action" if told.is_raised_here else "which tells of the matter earlier"
     DoubtRow.objects.filter(actions=action, code__in=ORIGIN_CODES, settled_at__isnull=True).update(
         settled_at=timezone.now(), settlement=f"The import of {minutes.source.name}, {reason}, answers it."

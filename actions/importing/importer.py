@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from actions.importing.boards import lock_board
-from actions.importing.chain import Chain, record_actions
+from actions.importing.chain import DUE_INFERRED, Chain, record_actions
 from actions.importing.minutes import record_minutes
 from actions.importing.people import record_people
 from actions.importing.refusal import NotImported
@@ -62,9 +62,8 @@ def import_note(
 def _date_of(note: Note) -> datetime.date:
     if note.date is not None:
         return note.date
-    lines = note.field_lines.get("date") or next(
-        (doubt.lines for doubt in note.doubts if "date" in doubt.code), ()
-    )
+    unread = (doubt.lines for doubt in note.doubts if doubt.code == "date-unreadable")
+    lines = next(unread, None) or note.field_lines.get("date")
     raise NotImported(
         found=f"a date that can't be read: “{note.lines[lines[0] - 1].strip()}”" if lines else "no date",
         expected="a line such as “Date: Tuesday 4 March 2025”",
@@ -75,12 +74,7 @@ def _date_of(note: Note) -> datetime.date:
 
 def _refuse_known_meeting(board: Board, date: datetime.date, note: Note) -> None:
     """A note without a start may be of any meeting of its day: two are told apart by their starts alone."""
-    for meeting in (
-        Meeting.objects.filter(board=board, date=date)
-        .select_related("source")
-        .defer("source__content")
-        .order_by("pk")
-    ):
+    for meeting in Meeting.objects.filter(board=board, date=date).order_by("pk"):
         starts = (meeting.start_time, note.start_time)
         if None not in starts and starts[0] != starts[1]:
             continue
@@ -110,12 +104,16 @@ def _record_doubts(source: SourceDocument, chain: Chain, found: Iterable[Doubt])
         )
         for position, doubt in enumerate(doubts, start=1)
     )
-    about: dict[int, set[int]] = defaultdict(set)  # of each line, the doubts about it
+    about: dict[int, list[DoubtRow]] = defaultdict(list)  # of each line, the doubts about it
     for row in rows[: len(general)]:
         for line in row.lines:
-            about[line].add(row.pk)
+            about[line].append(row)
     ties = {
-        (doubt, action.pk) for action in chain.told_here for line in action.lines for doubt in about[line]
+        (row.pk, action.pk)
+        for action in chain.told_here
+        for line in action.lines
+        for row in about[line]
+        if action.due_on or row.code != DUE_INFERRED
     }
     origins = zip(rows[len(general) :], chain.doubts, strict=True)
     ties |= {(row.pk, action.pk) for row, (_, action) in origins}

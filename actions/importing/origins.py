@@ -1,12 +1,12 @@
 """Looks for the action that a matter brought forward continues, and says what was found if none is."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 
 from actions.importing.matters import NEARLY_EQUAL, PLAIN, Matter, Verdict, judge, matter
@@ -27,7 +27,7 @@ class Candidate:
     matter: Matter
     row: Action
     told_on: datetime.date | None = None
-    """Day of the meeting whose notes gave the action its words."""
+    """Day of the meeting whose notes gave the action its words, where that is not the one that raised it."""
 
     has_owners: bool = False
     is_open_question: bool = False
@@ -61,30 +61,34 @@ def candidates_for(
 def open_questions(board: Board, meeting: Meeting) -> list[Candidate]:
     """Actions without a meeting that later notes brought forward, and that `meeting` may have raised."""
     month = meeting.date.replace(day=1)
-    found = Action.objects.filter(
-        Q(raised_on=month) | Q(raised_on__isnull=True),
-        board=board,
-        meeting__isnull=True,
-        source__meetings__date__gt=meeting.date,
-    )
-    return [one for one in _candidates(found) if one.is_open_question]
+    of_then = Q(raised_on=month) | Q(raised_on__isnull=True)
+    found = Action.objects.filter(of_then, board=board, meeting__isnull=True)
+    return [
+        one
+        for one in _candidates(found)
+        if one.is_open_question and one.told_on is not None and one.told_on > meeting.date
+    ]
 
 
 def _candidates(found: QuerySet[Action]) -> list[Candidate]:
-    owners = ActionOwner.objects.filter(action=OuterRef("pk"), is_former=False).order_by("position")
-    doubts = DoubtRow.objects.filter(actions=OuterRef("pk"), code__in=ORIGIN_CODES, settled_at__isnull=True)
-    rows = found.select_related("board").defer("search").order_by("pk").annotate(
-        labels=ArraySubquery(owners.values("label")),
-        told_on=F("source__meetings__date"),
-        has_open_doubt=Exists(doubts),
-    )  # fmt: skip
+    rows = list(found.select_related("board").defer("search").order_by("pk"))
+    if not rows:
+        return []
+    labels: dict[int, list[str]] = defaultdict(list)
+    owners = ActionOwner.objects.filter(action__in=rows, is_former=False).order_by("action", "position")
+    for action, label in owners.values_list("action", "label"):
+        labels[action].append(label)
+    doubts = DoubtRow.objects.open().filter(
+        actions__in=[row for row in rows if row.meeting_id is None], code__in=ORIGIN_CODES
+    )
+    told = dict(doubts.values_list("actions", "source__meetings__date"))
     return [
         Candidate(
-            matter(row.text_as_written, row.labels),
+            matter(row.text_as_written, labels[row.pk]),
             row,
-            row.told_on,
-            has_owners=bool(row.labels),
-            is_open_question=row.meeting_id is None and row.has_open_doubt,
+            told.get(row.pk),
+            has_owners=bool(labels[row.pk]),
+            is_open_question=row.pk in told,
         )
         for row in rows
     ]

@@ -84,9 +84,8 @@ def find_owner(label: str, roster: Roster) -> Owner:
     posts = _of_abbreviation(written, roster) or _of_title(written, roster) or _of_words(written, roster)
     if posts:
         post = _one_post(written, posts)
-        if post is None and len(posts) == 1:
-            return Owner(label, person=posts[0].person)
-        return Owner(label, post=post)
+        own = [one for one in posts if _is_of_holder(one)] if post is None or len(posts) == 1 else []
+        return Owner(label, post=post, person=own[0].person if len(own) == 1 else None)
     people = _of_initials(written, roster) or _of_name(written, roster)
     if len(people) == 1:
         return Owner(label, post=people[0].post, person=people[0].person)
@@ -97,6 +96,12 @@ def _of_abbreviation(label: str, roster: Roster) -> list[Attended]:
     """`CC`, `T/CC`: everybody beside whose name it stands."""
     short = TEMPORARY.sub("", label).casefold()
     return [one for one in roster.attended if short and one.capacity.abbreviation.casefold() == short]
+
+
+def _is_of_holder(one: Attended) -> bool:
+    """Whether the abbreviation stands for the person: their own initials, or of somebody without a post."""
+    letters = initials(one.written.name)
+    return one.post is None or (letters == one.capacity.abbreviation and not one.capacity.short_name)
 
 
 def _of_title(label: str, roster: Roster) -> list[Attended]:

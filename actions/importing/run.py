@@ -22,7 +22,17 @@ def _unwatched(_deed: str, _done: int, _of: int) -> None:
     """Nobody watches the progress."""
 
 
-NOT_UNDERSTOOD = frozenset({"unplaced", "date-missing", "date-ambiguous", "attendance-missing"})
+NOT_UNDERSTOOD = frozenset(
+    {
+        "attendance-missing",
+        "date-missing",
+        "date-unreadable",
+        "items-missing",
+        "two-dates",
+        "unplaced",
+        "weekday-mismatch",
+    }
+)
 """Codes of doubts that say that something was not understood; others tell of what was inferred."""
 
 

@@ -111,6 +111,11 @@ def test_action_has_owners_due_day_item_lines_and_the_doubts_about_them() -> Non
     ]
 
 
+def test_doubt_about_a_day_is_not_tied_to_an_action_without_one() -> None:
+    put_on_record(a_note(actions=(an_action("One.", lines=(30,)),), doubts=(a_doubt("due-inferred", 30),)))
+    assert Action.objects.get().doubts.count() == 0
+
+
 def test_numbers_count_on_within_a_year() -> None:
     put_on_record(
         a_note("2021-01-19", actions=(an_action("One."), an_action("Two."))),
@@ -208,9 +213,9 @@ def test_notes_of_a_meeting_that_was_typed_are_refused() -> None:
             id="unreadable-date",
         ),
         pytest.param(
-            {"date": None, "field_lines": {}, "doubts": (a_doubt("date-ambiguous", 3),)},
+            {"date": None, "field_lines": {}, "doubts": (a_doubt("date-unreadable", 3),)},
             r"^line 3: found a date that can't be read",
-            id="two-dates",
+            id="doubted-date",
         ),
         pytest.param({"series": None}, r"^line 1: found no title that names the board", id="no-board"),
     ],

@@ -20,6 +20,7 @@ PEOPLE = (
     Attendee("Jo Reed", "Policy Officer, OPCC", "JR", (11,)),
     Attendee("Una Reed", "Inspector, Custody Lead", None, (12,)),
     Attendee("Bea Lowe", "Analyst (NN)", None, (13,)),
+    Attendee("Cat Leask", "Chief Executive (CL)", None, (15,)),
     Attendee("Tom Ash OBE", None, None, (14,)),
 )
 
@@ -49,6 +50,7 @@ def roster(db: None) -> Roster:
         pytest.param("Insp Reed", "Inspector, Custody Lead", "Una Reed", id="rank"),
         pytest.param("Mr Ash", None, "Tom Ash OBE", id="courtesy-and-honour"),
         pytest.param("NN", None, "Bea Lowe", id="abbreviation-of-somebody-without-a-post"),
+        pytest.param("CL", "Chief Executive", "Cat Leask", id="initials-in-the-place-of-an-abbreviation"),
         pytest.param("Reed", None, None, id="surname-alone"),
         pytest.param("Ms Reed", None, None, id="two-of-the-surname"),
         pytest.param("DCC Harte", None, None, id="abbreviation-of-another"),
