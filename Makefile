@@ -41,6 +41,11 @@ restore: $(VENV)/run.stamp ## a backup into an empty database: make restore FILE
 manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
 	@$(MANAGE) $(ARGS)
 
+##@ Measuring
+.PHONY: bench-import
+bench-import: $(VENV)/run.stamp ## import 2,000 generated notes in a server of its own (ARGS="--notes 200")
+	@$(PY) -m benchmarks.bench_import $(ARGS)
+
 ##@ What a change has to pass
 .PHONY: lint format types migrations-check deploy-check ci
 lint: $(VENV)/dev.stamp ## ruff, import contracts, templates
