@@ -1,0 +1,76 @@
+"""Finds where a meeting was held, in a label, a sentence or a row of its own."""
+
+from __future__ import annotations
+
+import re
+
+from meetings.notes.dates import find_days, find_times
+
+PLACE = re.compile(
+    r"""
+    \b (?: rooms? | boardroom | hall | house | centre | center | building | suite | chambers? | floor | lodge
+         | headquarters | hq | offices? | street | road | lane | avenue | square | park | place | campus
+         | school | library | church | club | hotel | inn | barn | museum | theatre | pavilion | institute
+         | college | university | court | station
+         | teams | zoom | skype | webex | online | virtual(?:ly)? | (?:video)?conference ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Willow Room, Headquarters`, `Microsoft Teams`"""
+
+HELD = re.compile(r"\b(?:held|took\s+place|meeting|commenced|commencing|started|began)\b", re.IGNORECASE)
+LEAD = re.compile(
+    r"""
+    (?:^|[\s,(]) (?:in|at|via|by|on|from|using|through) \s+ (?:the\s+)?
+    (?= (?! \d | noon | mon | tue | wed | thu | fri | sat | sun ) [\w‘'] )        # held in the Town Hall
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+BEHIND = re.compile(
+    r"""
+      \s+ (?:at|on|from|commencing|starting|beginning) \s* (?: $ | [,.(] | \d )
+    | ,?\s+ (?:commencing|starting|beginning|at) \b (?=\s*\.?$)
+    | [.;(] | \s+-\s
+    """,
+    re.VERBOSE,
+)
+"""What ends a place in a sentence: `..., commencing at 7.30pm`"""
+
+HANGING = re.compile(r"\s+(?:at|on|from|commencing|commencing at)\s*$")
+NO_PLACE = re.compile(r"(?:meeting|public|private)\b", re.IGNORECASE)
+PREPOSITION = re.compile(r"^(?:in|at|via)\s+(?:the\s+)?", re.IGNORECASE)
+BEFORE_A_DAY = re.compile(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$")
+AFTER_A_DAY = re.compile(r"^\s*(?:[–—-]|to\b)\s*$")
+SPACE_BEFORE_A_SIGN = re.compile(r"\s+([,.)])")
+LONGEST_READ = 600
+
+
+def says_place(words: str) -> bool:
+    """Whether the words are of a place: `Town Hall, Fenbridge`."""
+    return PLACE.search(words) is not None
+
+
+def place_in(text: str) -> str | None:
+    """The place in `Minutes of the Board held on Monday 4 May in the Town Hall, Fenbridge, at 7pm`."""
+    text = without_days(text)
+    held = HELD.search(text)
+    for lead in LEAD.finditer(text, held.start() if held else 0):
+        words = HANGING.sub("", BEHIND.split(text[lead.end() :], maxsplit=1)[0]).strip(" ,.–-")
+        if words and (says_place(words) or words[0].isupper()) and not NO_PLACE.match(words):
+            return words
+    return None
+
+
+def without_preposition(words: str) -> str:
+    """`Town Hall` of `in the Town Hall.`"""
+    return PREPOSITION.sub("", words).strip(" ,.-–")
+
+
+def without_days(text: str) -> str:
+    """The start of a text without days and times, and the words that led to them."""
+    text = text[:LONGEST_READ]
+    days = [(day.start, day.end) for day in find_days(text)]
+    times = [(time.start, time.end) for time in find_times(text)]
+    for start, end in sorted([*days, *times], reverse=True):
+        text = BEFORE_A_DAY.sub(" ", text[:start]) + AFTER_A_DAY.sub("", text[end:])
+    return " ".join(SPACE_BEFORE_A_SIGN.sub(r"\1", text).split())

@@ -1,0 +1,117 @@
+"""Reads the title of a note: the board that meets, with the month and year where the title has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.notes.dates import MONTH, find_days
+from meetings.notes.labels import begins_with_label
+from meetings.notes.places import without_days
+from meetings.notes.rows import Row
+from meetings.notes.titles import is_capitals
+
+BODY_WORD = re.compile(
+    r"""
+    \b (?: board | committee | panel | council | authority | group | forum | meeting | partnership | assembly
+         | body | trustees | governors | senate | cabinet | executive | commission | team | scheme
+         | association | society | network | federation ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+WITH_MONTH = re.compile(
+    rf"""
+    (?P<series> [^\d–—]+? ) \s* [–—,-]* \s*
+    (?P<month_and_year> \b{MONTH}\b \.?,? \s+ (?:19|20)\d\d (?:[/-]\d\d(?:\d\d)?)? \b ) \s* [–—:-]* \s*
+    (?: (?:meeting\s+)? (?:notes|minutes) )? \W*                     # Assurance Meeting June 2016 – Meeting Notes
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MINUTES_OF = re.compile(
+    r"""
+    (?:draft\s+|unconfirmed\s+|confirmed\s+|approved\s+)?
+    (?: (?:minutes|notes|record|summary\s+note) \s+ (?:of|from|for) | at | a ) \s+ (?:the\s+|a\s+)?
+    (?:proceedings\s+of\s+(?:the\s+)?)? (?: (?:\w+\s+){0,3}? meeting\s+of\s+(?:the\s+)? )?
+    (?P<series> .+? )
+    (?= \s* (?: [,.–—-]\s | \bheld\b | \bwas\s+held\b | \bon\s+(?:mon|tue|wed|thu|fri|sat|sun|\d) | $ ) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Minutes of the Joint Audit Committee held on 4 May`"""
+
+NOTES_WORD = re.compile(
+    r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*", re.IGNORECASE
+)
+KIND_OF_PAPER = re.compile(
+    r"""
+    \W* (?: (?:draft|final|approved|unconfirmed|confirmed|public|open|agenda\s+and) \s+ )*
+    (?:minutes|notes|note|record|agenda)?
+    (?: \s+of (?: \s+(?:the\s+)? (?:panel\s+|board\s+|committee\s+)? meeting )? )?
+    (?: \s*[–-]\s*(?:draft|final) )? \W* | draft | unconfirmed
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Notes of Meeting`, `DRAFT MINUTES`"""
+
+OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for)\b", re.IGNORECASE)
+"""`Office of the Commissioner for Fenmarch`: whose meeting it is, not which"""
+
+SMALL_WORDS = frozenset("of the for and in on at to a an with by".split())
+TOO_BARE = frozenset(("meeting", "panel meeting", "parish council"))
+ROWS_OF_A_TITLE = 14
+MOST_WORDS, MOST_WORDS_OF_A_NAME = 16, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The series, the title with month and year where the row has them, and the line."""
+
+    series: str
+    title: str | None
+    line: int
+
+
+def read_title(rows: Sequence[Row]) -> Title | None:
+    """The best title among the first rows: with month and year, `Minutes of ...`, or the row that names a body."""
+    best: Title | None = None
+    for row in rows[:ROWS_OF_A_TITLE]:
+        text = row.text
+        if begins_with_label(text) or (best is not None and _is_dated(text)):
+            break
+        if (line := WITH_MONTH.fullmatch(text)) and BODY_WORD.search(line["series"]):
+            series = _tidy(line["series"])
+            return Title(series, f"{series} {line['month_and_year']}", row.line)
+        series = _series_of(text)
+        if series and (best is None or series.lower() not in TOO_BARE):
+            best = Title(series, None, row.line)
+    return best
+
+
+def _series_of(text: str) -> str | None:
+    """The body that a row of the title names, or None."""
+    found = MINUTES_OF.match(text)
+    if found and BODY_WORD.search(found["series"]) and found["series"].count(" ") < MOST_WORDS_OF_A_NAME:
+        return _tidy(re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE))
+    plain = text.count(" ") < MOST_WORDS and not OFFICE.search(text) and not KIND_OF_PAPER.fullmatch(text)
+    if not (plain and BODY_WORD.search(text)):
+        return None
+    series = _tidy(without_days(text))
+    return series if BODY_WORD.search(series) else None
+
+
+def _tidy(series: str) -> str:
+    series = NOTES_WORD.sub(" ", series).strip(" –—-,:.@")
+    return _in_title_case(series) if is_capitals(series) else series
+
+
+def _in_title_case(text: str) -> str:
+    words = text.lower().split()
+    return " ".join(
+        word if place and word in SMALL_WORDS else word.capitalize() for place, word in enumerate(words)
+    )
+
+
+def _is_dated(text: str) -> bool:
+    day = next(find_days(text), None)
+    return day is not None and day.end - day.start > len(text) // 2
