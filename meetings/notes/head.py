@@ -169,7 +169,7 @@ def _with_inferred_year(
 
 
 def _years_for(rows: Sequence[Row], body: Sequence[Row], day: DayFound) -> list[tuple[int, int]]:
-    """Years and their lines: of the same month in the title, of the same day, of a day that fits the weekday."""
+    """Years and their lines: of the month in the title, of the same day, of a day that fits the weekday."""
     titled = [
         (int(named["year"]), row.line)
         for row in rows[:ROWS_WITHOUT_LABELS]

@@ -36,7 +36,7 @@ def read_people(text: str, capacity: str | None = None, *, one: bool = False) ->
 
 
 def split_entries(text: str) -> list[str]:
-    """One text for each person: a list split at semicolons, or where a comma or `and` stands between names."""
+    """One text for each person: a list split at semicolons, and at commas and `and` between names."""
     entries: list[str] = []
     for part in _split_outside_brackets(text, ";"):
         entry = ""

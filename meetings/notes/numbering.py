@@ -93,10 +93,10 @@ def find_number(cells: Sequence[str], place: int) -> Numbered | None:
     return Numbered(place, number, family, keys, own_cell, rest, bool(found["word"]))
 
 
-def best_chain(candidates: Sequence[Numbered], weights: Sequence[float]) -> tuple[float, list[Numbered]]:
+def best_chain(candidates: Sequence[tuple[Numbered, float]]) -> tuple[float, list[Numbered]]:
     """The heaviest chain of candidates whose numbers go on, with its weight; time is linear in their number."""
     families: dict[str, list[tuple[Numbered, float, Key]]] = {}
-    for candidate, weight in zip(candidates, weights, strict=True):
+    for candidate, weight in candidates:
         for family, key in candidate.keys:
             families.setdefault(family, []).append((candidate, weight, key))
     chains = [_best_of_family(members) for members in families.values()]

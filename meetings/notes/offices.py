@@ -48,7 +48,9 @@ WORDS_OF_NO_NAME = frozenset(
 """Words of lists that are no part of a name either: `None`, `via Teams`"""
 
 SURNAMES_TOO = frozenset(
-    "bank bishop church constable dean hall head home land north page parish sergeant ward warden west young".split()
+    """
+    bank bishop church constable dean hall head home land north page parish sergeant ward warden west young
+    """.split()
 )
 """Words of offices that are surnames as well: taken for one beside a single other name"""
 

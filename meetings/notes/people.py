@@ -14,7 +14,8 @@ from meetings.notes.offices import SURNAMES_TOO, WORD, breaks_a_name, is_role_wo
 STYLE = re.compile(
     r"""
     (?: (?:the\s+)? (?:right\s+|rt\.?\s+)? hon(?:ourable|\.)?
-      | mrs | mr | messrs | mesdames | ms | miss | mx | dr | prof(?:essor)? | sir | dame | lord | lady | baroness
+      | mrs | mr | messrs | mesdames | ms | miss | mx | dr | prof(?:essor)?
+      | sir | dame | lord | lady | baroness
       | rev(?:eren)?'?d? | rabbi | canon | father | fr | imam
       | cllrs? | clr | councill?ors? | ald(?:erman)? | county(?=\s+c) )
     \b \.? \s+                                                     # Cllr Mrs P Jennings, Rev'd T Sayle
@@ -23,7 +24,8 @@ STYLE = re.compile(
 )
 RANK = re.compile(
     r"""
-    (?: (?: [tad]/ | temp(?:orary)?\.?\s+ | acting\s+ | interim\s+ | det(?:ective)?\.?\s+ | deputy\s+ | assistant\s+ )*
+    (?: (?: [tad]/ | temp(?:orary)?\.?\s+ | acting\s+ | interim\s+ | det(?:ective)?\.?\s+ | deputy\s+
+          | assistant\s+ )*
         (?: p?f?cc | dpf?cc | d?p?cc | [da]cc | t?[da]cc | d?cfo | a?co | acfo | cx?eo? | cex
           | ch(?:ief)?\.?\s+ (?:constable|supt|superintendent|insp|inspector|officer|executive|fire\s+officer)
           | c/?supt | d?c?supt | superintendent | c/?insp | insp(?:ector)? | sgt | sergeant | commander
@@ -114,7 +116,7 @@ class Person:
 
 
 def read_person(text: str) -> Person | None:
-    """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs P Reed (Chair)`; else None."""
+    """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs Reed (Chair)`; else None."""
     text = GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1)
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
@@ -247,7 +249,7 @@ def _goes_into_name(word: str, tokens: Sequence[re.Match[str]]) -> bool:
 
 
 def _is_name(words: Sequence[str]) -> bool:
-    """Whether the words make a name: a surname among them, and at most one word that is one of offices too."""
+    """Whether the words make a name: with a surname, and at most one word that is one of offices too."""
     if len(words[-1].strip(".")) < 2:
         return False
     offices = sum(breaks_a_name(word) for word in words)

@@ -24,7 +24,7 @@ WITH_MONTH = re.compile(
     rf"""
     (?P<series> [^\d–—]+? ) \s* [–—,-]* \s*
     (?P<month_and_year> \b{MONTH}\b \.?,? \s+ (?:19|20)\d\d (?:[/-]\d\d(?:\d\d)?)? \b ) \s* [–—:-]* \s*
-    (?: (?:meeting\s+)? (?:notes|minutes) )? \W*                     # Assurance Meeting June 2016 – Meeting Notes
+    (?: (?:meeting\s+)? (?:notes|minutes) )? \W*                 # Assurance Meeting June 2016 – Meeting Notes
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,7 +41,8 @@ MINUTES_OF = re.compile(
 """`Minutes of the Joint Audit Committee held on 4 May`"""
 
 NOTES_WORD = re.compile(
-    r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*", re.IGNORECASE
+    r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*",
+    re.IGNORECASE,
 )
 KIND_OF_PAPER = re.compile(
     r"""
@@ -73,7 +74,7 @@ class Title:
 
 
 def read_title(rows: Sequence[Row]) -> Title | None:
-    """The best title among the first rows: with month and year, `Minutes of ...`, or the row that names a body."""
+    """The best title of the first rows: with month and year, `Minutes of ...`, or a row that names a body."""
     best: Title | None = None
     for row in rows[:ROWS_OF_A_TITLE]:
         text = row.text
@@ -82,9 +83,9 @@ def read_title(rows: Sequence[Row]) -> Title | None:
         if (line := WITH_MONTH.fullmatch(text)) and BODY_WORD.search(line["series"]):
             series = _tidy(line["series"])
             return Title(series, f"{series} {line['month_and_year']}", row.line)
-        series = _series_of(text)
-        if series and (best is None or series.lower() not in TOO_BARE):
-            best = Title(series, None, row.line)
+        named = _series_of(text)
+        if named and (best is None or named.lower() not in TOO_BARE):
+            best = Title(named, None, row.line)
     return best
 
 

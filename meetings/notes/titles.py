@@ -9,7 +9,8 @@ KNOWN_TITLE = re.compile(
     (?: (?:chair(?:man|woman|person)?['’]?s?\s+)?
         (?:welcome|introductions?|opening|apolog(?:y|ies)) \b .*
       | (?:to\s+receive\s+)? (?:disclosures?|declarations?|conflicts?) \s+ of \s+ (?:\w+\s+)? interests? .*
-      | (?:confirmation|approval|agreement|review)? \s* (?:of\s+)? (?:the\s+)? (?:draft\s+)? (?:minutes|notes) \b .*
+      | (?:confirmation|approval|agreement|review)? \s* (?:of\s+)? (?:the\s+)? (?:draft\s+)?
+        (?:minutes|notes) \b .*
       | matters\s+arising .*
       | outstanding\s+(?:matters|actions|items) .*
       | (?:review\s+of\s+)? action(?:s|\s+log|\s+tracker|\s+points) \b (?! \s+arising:?\s*$ ) .*
@@ -78,7 +79,8 @@ SENTENCE_END = re.compile(
     [.?!]
     (?: (?<= [a-z0-9)\]”"'’%] . ) | (?<= [A-Z][A-Z] . ) )
     (?<! \bMr. ) (?<! \bMrs. ) (?<! \bMs. ) (?<! \bDr. ) (?<! \bProf. ) (?<! \bRev. ) (?<! \bCllr. )
-    (?<! \bSt. ) (?<! \bSupt. ) (?<! \bInsp. ) (?<! \bSgt. ) (?<! \bNo. ) (?<! \bRef. ) (?<! \bCo. ) (?<! \bLtd. )
+    (?<! \bSt. ) (?<! \bSupt. ) (?<! \bInsp. ) (?<! \bSgt. ) (?<! \bNo. ) (?<! \bRef. )
+    (?<! \bCo. ) (?<! \bLtd. )
     (?<! \betc. ) (?<! \bvs. ) (?<! \be\.g. ) (?<! \bi\.e. )
     [.?!]* [”"'’)]* \s+ (?= [A-Z“"‘(\d] )
     """,
@@ -90,7 +92,8 @@ RUN_IN = re.compile(
     r"""
     \s (?<=[\w)].)
     (?= (?: The | This | These | There | It | In | An? | At | As | On | Following | Members | All
-          | He | She | They | We | If | Prior | Apologies | Actions?\s+(?:from|arising) | Cllr | Councillor | Mr | Mrs | Ms | Dr
+          | He | She | They | We | If | Prior | Apologies | Actions?\s+(?:from|arising)
+          | Cllr | Councillor | Mr | Mrs | Ms | Dr
           | [A-Z]{2,4} (?=\s+(?:said|asked|reported|noted|confirmed|advised|to\s)) )
         \s+ [\w'’]+ \s+ [\w'’(£]+ \b )
     """,
@@ -188,7 +191,7 @@ def _cuts(head: str, text: str) -> list[int]:
 
 
 def _cuts_at_signs(head: str, text: str) -> list[int]:
-    """The colon or dash behind which text begins; a dash between two parts in capitals is part of a heading."""
+    """The colon or dash behind which text begins; between two parts in capitals it is part of the heading."""
     for found in SEPARATOR.finditer(head):
         title, rest = text[: found.start()], text[found.end() :]
         if is_capitals(title) and is_capitals(SEPARATOR.split(rest, maxsplit=1)[0]):

@@ -1,0 +1,260 @@
+"""Finds the headings of items in a note that numbers them: the chain of numbers, and what was lost of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from meetings.notes.attendance import find_label
+from meetings.notes.numbering import Key, Numbered, best_chain, find_number
+from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
+from meetings.notes.tables import find_heads
+from meetings.notes.titles import (
+    KNOWN_TITLE,
+    LONGEST_TITLE,
+    NEXT_MEETING_TITLE,
+    SENTENCE_END,
+    is_capitals,
+    is_cut,
+    is_nil,
+    split_title,
+)
+
+MARKED = re.compile(
+    r"""
+    (?: (?:new\s+)? action(?:s|\s+points?)?
+        (?: \s*[:–-] | \s+arising\W*$ | \s+(?:required|by)\b | \s+[\d(\[] )
+      | AP\s?\d | decisions? (?:\s*[:–-]|\s+\d) | resolved | agreed\s*[:–-] | update\b
+      | it\s+was\s+(?:resolved|agreed) | question\s+\d )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Action 14 (Fleet): JR to report`: a deed that has a number, and no heading of an item"""
+
+OTHER_BUSINESS = re.compile(r"a\.?o\.?b\.?|any other business", re.IGNORECASE)
+STANDING = ("next", "future", "forthcoming", "date", "aob", "a.o.b", "any other")
+"""Words of the last items of an agenda, which many notes don't number"""
+
+LEAST_CHAIN_WEIGHT = 4.0
+OUTSIDE_THE_COLUMN = 4.0
+"""What a number loses that stands in the text, where the note has a column of numbers"""
+
+LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
+CAPITALS_THAT_WRAP = 50
+MOST_ROWS_OF_A_TITLE = 3
+MOST_WORDS_OF_A_ROW_OF_A_TITLE = 14
+LONGEST_HEADING_ROW = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that opens an item: its place, how many rows its title takes, and the text behind the title."""
+
+    place: int
+    number: str | None
+    key: Key
+    title: str
+    rest: str
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A numbered row with the title behind the number and how much it looks like a heading."""
+
+    numbered: Numbered
+    title: str
+    rest: str
+    rows: int
+    weight: float
+
+    def key_in(self, family: str) -> Key:
+        """The key of the number as one of a family, or nothing."""
+        return next((key for name, key in self.numbered.keys if name == family), ())
+
+    def as_heading(self, key: Key) -> Heading:
+        title = self.title or SENTENCE_END.split(self.rest, maxsplit=1)[0]
+        return Heading(self.numbered.place, self.numbered.number, key, title, self.rest, self.rows)
+
+
+def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
+    """All headings of a note that numbers its items, in order; none where it does not."""
+    candidates = _candidates(rows)
+    by_place = {candidate.numbered.place: candidate for candidate in candidates}
+    total, numbers = best_chain([(c.numbered, c.weight) for c in candidates])
+    if total < LEAST_CHAIN_WEIGHT * (1 if len(numbers) > 1 else 2):
+        return []
+    chain = [by_place[number.place] for number in numbers]
+    family = Counter(name for c in chain for name, _ in c.numbered.keys).most_common(1)[0][0]
+    if _deep_are_paragraphs(candidates, family):
+        chain = [c for c in chain if len(c.key_in(family)) < 2 or _stands_out(rows, c)]
+    headings = [c.as_heading(c.key_in(family)) for c in chain]
+    headings.extend(_out_of_order(candidates, headings, family))
+    headings.sort(key=lambda heading: heading.place)
+    return sorted([*headings, *_unnumbered_among(rows, headings)], key=lambda heading: heading.place)
+
+
+def gaps_of(headings: Sequence[Heading]) -> list[tuple[Heading, Heading]]:
+    """Pairs of headings between which the numbers leave something out."""
+    pairs = itertools.pairwise([heading for heading in headings if heading.key])
+    return [
+        (heading, following)
+        for heading, following in pairs
+        if len(following.key) == 1 and following.key[0] - heading.key[0] > 1
+    ]
+
+
+def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
+    """The title behind a number, the text behind the title, and how many rows the title takes.
+
+    A number that stands alone has its title in the next row; a title that breaks off goes on there.
+    """
+    text, taken, place = numbered.rest, 1, numbered.place
+    below = rows[place + 1] if place + 1 < len(rows) else None
+    if not text and below and (find_label(below) is None or KNOWN_TITLE.fullmatch(below.text)):
+        text, taken = below.text if len(below.cells) == 1 else below.cells[1], 2
+    title, rest = split_title(text)
+    if taken == 2 and not title and text.count(" ") < LONGEST_TITLE and not SENTENCE_END.search(text):
+        title, rest = text.rstrip(" .:"), ""
+    while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
+        if not _title_goes_on(title, rows[place + taken - 1], rows[place + taken]):
+            break
+        title, taken = f"{title} {rows[place + taken].text}".rstrip(" :"), taken + 1
+    return title, rest, taken
+
+
+def _title_goes_on(title: str, row: Row, below: Row) -> bool:
+    ended = row.text.endswith((":", ".")) or below.gap
+    open_end = is_cut(title) or (is_capitals(title) and len(title) > CAPITALS_THAT_WRAP and not ended)
+    if not open_end or below.bullet or find_number(below.cells, 0):
+        return False
+    return (
+        is_capitals(title) == is_capitals(below.text)
+        and below.text.count(" ") < MOST_WORDS_OF_A_ROW_OF_A_TITLE
+    )
+
+
+def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
+    tables = _places_in_tables(rows)
+    numbers = [
+        number
+        for place, row in enumerate(rows)
+        if place not in tables and (number := find_number(row.cells, place))
+    ]
+    column = sum(1 for number in numbers if number.own_cell and number.family == "decimal") > 1
+    candidates = []
+    for number in numbers:
+        title, rest, taken = title_at(rows, number)
+        weight = _weight(rows[number.place], number, title, rest)
+        if column and not number.own_cell and number.number.isdigit():
+            weight -= OUTSIDE_THE_COLUMN
+        candidates.append(_Candidate(number, title, rest, taken, weight))
+    return candidates
+
+
+def _places_in_tables(rows: Sequence[Row]) -> set[int]:
+    """Rows of tables of actions: their numbers are no items."""
+    places: set[int] = set()
+    inside = False
+    for place, row in enumerate(rows):
+        inside = find_heads(row) is not None or (inside and not row.gap and len(row.cells) > 1)
+        if inside:
+            places.add(place)
+    return places
+
+
+def _weight(row: Row, number: Numbered, title: str, rest: str) -> float:
+    """How much a numbered row looks like the heading of an item."""
+    if MARKED.match(number.rest) or is_nil(number.rest):
+        return -5.0
+    marked = row.heading != NO_HEADING
+    weight = 1.0 if title else -3.0
+    weight += 2.0 * number.own_cell + 3.0 * number.worded + 2.0 * marked + 0.5 * row.gap - 1.0 * row.bullet
+    weight += 2.0 * number.family.startswith(("slashed", "lettered")) - 1.5 * (number.family in LIST_FAMILIES)
+    if title:
+        weight += 2.0 * is_capitals(title) + 2.0 * (KNOWN_TITLE.fullmatch(title) is not None)
+        weight -= 1.0 * title[0].islower() + 1.0 * (number.rest.endswith((".", ";", "?")) and not rest)
+    bare = number.number[-1:].isdigit() and number.number == row.text.split(" ", 1)[0]
+    return weight - 1.0 * (bare and not number.own_cell and not marked)
+
+
+def _stands_out(rows: Sequence[Row], candidate: _Candidate) -> bool:
+    return rows[candidate.numbered.place].heading != NO_HEADING or is_capitals(candidate.title)
+
+
+def _deep_are_paragraphs(candidates: Sequence[_Candidate], family: str) -> bool:
+    """Whether numbers such as 3.2 count paragraphs in this note, and not headings."""
+    deep = [c for c in candidates if family == "decimal" and len(c.key_in(family)) > 1]
+    texts = sum(1 for c in deep if not c.title or MARKED.match(c.numbered.rest) or is_nil(c.numbered.rest))
+    return texts * 2 > len(deep)
+
+
+def _out_of_order(candidates: Sequence[_Candidate], chain: Sequence[Heading], family: str) -> list[Heading]:
+    """Headings out of order or numbered twice: as good as those of the chain, of a number that it lacks."""
+    keys, places = {heading.key for heading in chain}, {heading.place for heading in chain}
+    weights = sorted(c.weight for c in candidates if c.numbered.place in places)
+    if not weights:
+        return []
+    typical, highest = max(weights[len(weights) // 3], 2.0), max(key[0] for key in keys if key)
+    found = []
+    for candidate in candidates:
+        key, place = candidate.key_in(family), candidate.numbered.place
+        good = candidate.title and len(key) == 1 and candidate.weight >= typical
+        if place in places or not good or place < chain[0].place or not 0 < key[0] <= highest:
+            continue
+        twice = key in keys and candidate.weight >= LEAST_CHAIN_WEIGHT + 0.5
+        if key not in keys or (twice and any(h.key == key and h.place < place for h in chain)):
+            found.append(candidate.as_heading(key))
+    return found
+
+
+def _unnumbered_among(rows: Sequence[Row], chain: Sequence[Heading]) -> list[Heading]:
+    """Headings without a number in a note that numbers its items.
+
+    A heading of the same Markdown level; a heading in capitals where the numbers leave a gap, for a
+    conversion loses numbers; the standing last items, which many notes don't number.
+    """
+    taken = {place for heading in chain for place in range(heading.place, heading.place + heading.rows)}
+    level = Counter(rows[heading.place].heading for heading in chain).most_common(1)[0][0]
+    capitals = 2 * sum(is_capitals(heading.title) for heading in chain) > len(chain)
+    gaps = [(before.place, after.place) for before, after in gaps_of(chain)] if capitals else []
+    found = []
+    for place in range(chain[0].place, len(rows)):
+        row = rows[place]
+        if place in taken or not _may_be_heading(row):
+            continue
+        title, rest = split_title(row.text)
+        if not title or MARKED.match(row.text) or is_nil(title) or find_label(row) is not None:
+            continue
+        same_level = NO_HEADING < row.heading <= level and row.heading != BOLD_HEADING
+        lost = is_capitals(title) and (" " in title or row.text.endswith(":"))
+        lost = lost and any(start < place < end for start, end in gaps)
+        if same_level or lost or _is_standing(row, title, rest):
+            title, rest, rows_taken = title_at(rows, Numbered(place, "", "", (), False, row.text, False))
+            found.append(Heading(place, None, (), title, rest, rows_taken))
+    return found
+
+
+def _may_be_heading(row: Row) -> bool:
+    """A cheap look first: most rows are text."""
+    if row.bullet or (len(row.cells) > 1 and row.cells[0]) or len(row.text) > LONGEST_HEADING_ROW:
+        return False
+    lowered = row.text[:80].lower()
+    return (
+        row.heading != NO_HEADING or is_capitals(row.text[:20]) or any(word in lowered for word in STANDING)
+    )
+
+
+def _is_standing(row: Row, title: str, rest: str) -> bool:
+    """Whether a row is a last item such as `Date of next meeting`, in capitals, marked, or alone in its row."""
+    if not (NEXT_MEETING_TITLE.search(title) or OTHER_BUSINESS.fullmatch(title)):
+        return False
+    alone = is_capitals(title) or row.heading != NO_HEADING or not rest
+    return (
+        alone
+        and title.count(" ") < MOST_WORDS_OF_A_ROW_OF_A_TITLE
+        and KNOWN_TITLE.fullmatch(title) is not None
+    )
