@@ -7,8 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from meetings.notes.model import Attendee, Doubt
 from meetings.notes.lists import read_people
+from meetings.notes.model import Attendee, Doubt
 from meetings.notes.offices import says_role
 from meetings.notes.people import Person, has_rank, letters_of, names_somebody, read_person, with_column
 from meetings.notes.rows import NO_HEADING, Row

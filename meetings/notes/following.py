@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from meetings.notes.agenda import Section
 from meetings.notes.dates import DayFound, find_days, find_times, nearest_year
-from meetings.notes.places import PLACE
 from meetings.notes.model import NextMeeting
+from meetings.notes.places import PLACE
 from meetings.notes.rows import Row
 from meetings.notes.titles import NEXT_MEETING_TITLE
 

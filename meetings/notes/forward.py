@@ -46,8 +46,9 @@ IMPERATIVE = re.compile(
     r"(?:Check|Review|Provide|Circulate|Send|Write|Share|Obtain|Arrange|Contact|Invite|Prepare|Update|Report|Confirm|Refresh|Bid|Map|Draft|Ask|Request|Investigate|Consider|Explore|Establish|Publish|Produce|Organise|Complete|Submit|Include|Add|Amend|Bring|Set|Develop|Identify|Discuss|Follow|Chase|Ensure|Agree|Find|Seek|Schedule|Speak|Meet|Look|Make|Take|Undertake|Appoint|Order|Revisit)\b"
 )
 TAIL = re.compile(r"\s+[–—-]+\s+")
+DAY_OF_A_MEETING = re.compile(r"/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b")
 WORDS_KEPT_OF_A_TAIL = 7
-LONGEST_OWED = 60
+SHORTEST_OWED, LONGEST_OWED = 12, 60
 
 NOT_YET = re.compile(
     r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b|\bincomplete\b|\boutcome\s+awaited\b|\b(?:remains?|keep|kept)\s+(?:this\s+)?open\b",
@@ -108,6 +109,17 @@ def status_of(words: str) -> str:
     return "open"
 
 
+def is_settled(words: str) -> bool:
+    """Whether the words of a status mean that nothing is owed any more."""
+    return status_of(words) in ("completed", "discharged")
+
+
+def month_of_reference(reference: str) -> str | None:
+    """`2021-11` of `05/23/11/2021`: a reference that ends in the day of its meeting."""
+    found = DAY_OF_A_MEETING.search(reference)
+    return f"{found['year']}-{int(found['month']):02d}" if found and 1 <= int(found["month"]) <= 12 else None
+
+
 def month_of(text: str, meeting: datetime.date | None) -> str | None:
     """The month that words name, `YYYY-MM`; without a year the last such month before the meeting."""
     for day in find_days(text):
@@ -165,19 +177,14 @@ def begin_forward(
         if not sure:
             return None
         start = found.end() if (found := REFERENCE.match(text)) else 0
-    reference = text[:start]
-    owed, rest = first_sentence(text[start:])
-    update = rest
-    if tail := TAIL.search(owed, 12):
+    owed, update = first_sentence(text[start:])
+    if tail := TAIL.search(owed, SHORTEST_OWED):
         words = owed[tail.end() :].strip()
-        if len(words.split()) > WORDS_KEPT_OF_A_TAIL or rest:
+        if update or len(words.split()) > WORDS_KEPT_OF_A_TAIL:
             owed = owed[: tail.start()].strip()
-        update = f"{words} {rest}".strip()
+        update = f"{words} {update}".strip()
     if not owed:
         return None
-    dated = re.search(r"/(\d{1,2})/((?:19|20)\d\d)\b", reference)
-    if dated and 1 <= int(dated.group(1)) <= 12:
-        raised = f"{dated.group(2)}-{int(dated.group(1)):02d}"
-    return Forward(
-        owed, find_owners(owed[:1].upper() + owed[1:], names), raised, tuple(lines), section, update or None
-    )
+    owners = find_owners(owed[:1].upper() + owed[1:], names)
+    raised = month_of_reference(text[:start]) or raised
+    return Forward(owed, owners, raised, tuple(lines), section, update or None)

@@ -10,8 +10,9 @@ from meetings.notes.attendance import Attendance, take_attendance
 from meetings.notes.deeds import looks_like_owners
 from meetings.notes.due import Calendar
 from meetings.notes.following import find_next_meeting
-from meetings.notes.harvest import Setting, read_sections
+from meetings.notes.harvest import Setting
 from meetings.notes.head import read_end, read_head, read_start
+from meetings.notes.items import read_items
 from meetings.notes.model import Note
 from meetings.notes.pages import drop_furniture, restore_order
 from meetings.notes.paragraphs import wrap_width
@@ -42,9 +43,8 @@ def read_note(data: bytes, name: str) -> Note:
         names=name_parts([person for person, _ in (*attendance.present, *attendance.apologies)]),
         width=wrap_width(rows),
         owner_column=_has_owner_column(sections),
-        raised=None,
     )
-    harvest = read_sections([_without(section, closing) for section in sections], setting)
+    harvest = read_items([_without(section, closing) for section in sections], setting)
     found = Found(
         source, read, above, sections, attendance, head, following, harvest, wordless_lines(source.lines),
         (*furniture, *turned, *repeats, *cuts, *numbers),

@@ -1,0 +1,117 @@
+"""Follows what an item says of actions of earlier meetings, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from meetings.notes.deeds import Span, looks_like_owners, owners_of_cell
+from meetings.notes.due import Calendar
+from meetings.notes.forward import (
+    Forward,
+    begin_forward,
+    explicit_heading,
+    is_forward_title,
+    month_of,
+    month_of_reference,
+    owed_from,
+)
+from meetings.notes.paragraphs import Paragraph
+from meetings.notes.tables import STATUS
+
+STATUS_WORD = re.compile(
+    r"""
+    \b (?: closed? | completed? | done | discharged? | on-?going | deferred | carr(?:y|ied)\s+(?:forward|over)
+         | outstanding | remains?\s+open | in\s+progress ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MINUTES = re.compile(r"\b(?:minutes|notes)\b", re.IGNORECASE)
+READ_OF_A_SENTENCE = 200
+
+
+class LookBack:
+    """The actions that one item looks back on.
+
+    `active`: the item is about earlier actions; `explicit`: a heading said that they follow; `fresh`:
+    nothing has followed it yet; `raised`: the month of their meeting; `last`: the one being told.
+    """
+
+    def __init__(
+        self, place: int, titles: Sequence[str], calendar: Calendar, names: frozenset[str], raised: str | None
+    ) -> None:
+        self.place, self.calendar, self.names = place, calendar, names
+        self.active = any(map(is_forward_title, titles))
+        self.explicit = self.fresh = explicit_heading(titles[0])
+        own_month = month_of(titles[0], calendar.meeting) if is_forward_title(titles[0]) else None
+        self.raised = own_month or raised
+        self.last: Forward | None = None
+
+    def heading(self, text: str) -> None:
+        """A heading inside the item: it may say that actions of an earlier meeting follow."""
+        if explicit_heading(text) or is_forward_title(text):
+            self.active, self.explicit, self.last = True, explicit_heading(text), None
+            self.raised = month_of(text, self.calendar.meeting) or self.raised
+        self.fresh = self.explicit
+
+    def text(self, text: str) -> None:
+        """Running text: a sentence such as `The action log was reviewed:` is like a heading."""
+        if self.active and text.endswith((":", ".")) and explicit_heading(text):
+            self.explicit = self.fresh = True
+        if self.active and not self.raised and MINUTES.search(text[:READ_OF_A_SENTENCE]):
+            self.raised = month_of(text[:READ_OF_A_SENTENCE], self.calendar.meeting)
+
+    def begin(self, paragraph: Paragraph, text: str) -> Forward | None:
+        """The old action that a paragraph is about, or None."""
+        if not self.active:
+            return None
+        sure, fresh, self.fresh = self.explicit and bool(paragraph.number), self.fresh, False
+        told = f"{paragraph.number} {text}" if "/" in paragraph.number else text
+        forward = self._begin(told, paragraph, sure=sure, listed=paragraph.listed or fresh)
+        if forward is not None:
+            forward.add(" ".join(cell for cell in paragraph.cells if STATUS.fullmatch(cell)))
+            owners = next((cell for cell in paragraph.cells if looks_like_owners(cell, self.names)), "")
+            forward.owners = forward.owners or owners_of_cell(owners, self.names)
+        return forward
+
+    def looks_back(self, span: Span, status: str) -> bool:
+        """Whether a marked action in an item that looks back is an old one: it has a number, or an outcome."""
+        if not self.active:
+            return False
+        rest = span.text.split(". ", 1)[1] if ". " in span.text else ""
+        return bool(span.reference or status) or STATUS_WORD.search(rest) is not None
+
+    def begin_marked(self, paragraph: Paragraph, span: Span, status: str) -> Forward | None:
+        """`Action 43: JR to report. Carried forward.`"""
+        raised = month_of_reference(span.reference or "") or self.raised
+        forward = self._begin(span.text, paragraph, sure=True, raised=raised)
+        if forward is not None:
+            forward.add(status)
+        return forward
+
+    def begin_since(self, paragraph: Paragraph, span: Span) -> Forward | None:
+        """`Action from September 2017: JR to report`: the month, and perhaps the action itself."""
+        self.raised = month_of(span.since or "", self.calendar.meeting) or self.raised
+        self.active = self.explicit = self.fresh = True
+        return self._begin(span.text, paragraph, sure=True) if span.text else None
+
+    def interrupts(self, text: str) -> bool:
+        """Whether a paragraph of an update begins the next old action."""
+        return self.explicit and owed_from(text, self.names, listed=False) is not None
+
+    def follow(self, forward: Forward) -> None:
+        """This is the old action that is told of now."""
+        self.last, self.fresh = forward, False
+
+    def update(self, lines: Sequence[int], text: str) -> None:
+        """What else is said of the last old action."""
+        if self.last is not None:
+            self.last.add(text)
+            self.last.lines = tuple(dict.fromkeys((*self.last.lines, *lines)))
+
+    def _begin(
+        self, text: str, paragraph: Paragraph, *, sure: bool, listed: bool = False, raised: str | None = None
+    ) -> Forward | None:
+        return begin_forward(
+            text, self.names, raised or self.raised, paragraph.lines, self.place, sure=sure, listed=listed
+        )
