@@ -46,6 +46,10 @@ manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
 bench-import: $(VENV)/run.stamp ## import 2,000 generated notes in a server of its own (ARGS="--notes 200")
 	@$(PY) -m benchmarks.bench_import $(ARGS)
 
+.PHONY: bench-pages
+bench-pages: $(VENV)/run.stamp ## time the pages over 20,000 meetings, beside their SQL and Django's admin (ARGS="--keep")
+	@$(PY) -m benchmarks.bench_pages $(ARGS)
+
 ##@ What a change has to pass
 .PHONY: lint format types migrations-check deploy-check ci
 lint: $(VENV)/dev.stamp ## ruff, import contracts, templates

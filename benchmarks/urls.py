@@ -1,0 +1,58 @@
+"""The site, and beside it what its pages are measured against."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from actions.models import Action
+from governance import urls
+
+handler500 = urls.handler500
+
+
+class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What one gets from Django for nothing: the register's columns, filters and counts, fifty a page."""
+
+    list_display = ("reference", "text", "owed_by", "due_on", "status", "raised_on")
+    list_filter = ("status", "board", "owners__post")
+    list_select_related = ("board",)
+    list_per_page = 50
+    show_facets = admin.ShowFacets.ALWAYS
+    ordering = ("due_on", "id")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("search").prefetch_related("owners")
+
+    @admin.display(description="owners")
+    def owed_by(self, action: Action) -> str:
+        return ", ".join(owner.label for owner in action.owners.all())
+
+
+class EverybodysAdmin(admin.AdminSite):
+    def has_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_authenticated)
+
+
+plain_admin = EverybodysAdmin(name="plain_admin")
+plain_admin.register(Action, ActionAdmin)
+
+
+def bare(_request: HttpRequest) -> HttpResponse:
+    """Signed in, and nothing said."""
+    return HttpResponse("")
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Signed in: the frame that every page has, and nothing in it."""
+    return render(request, "base.html")
+
+
+urlpatterns = [
+    path("bench/bare/", bare),
+    path("bench/empty/", empty),
+    path("bench/admin/", plain_admin.urls),
+    *urls.urlpatterns,
+]
