@@ -16,7 +16,8 @@ from types import FrameType
 
 import django
 from django.conf import settings
-from django.core.management import CommandError, call_command
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import BaseCommand, CommandError, call_command
 from django.db import DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
@@ -41,6 +42,7 @@ def main() -> int:
             prepare_local_environment()
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "governance.settings")
         django.setup()
+        BaseCommand().check()  # loads every page's code now, not at the first request
         migrate()
         call_command("create_first_administrator", verbosity=0)
         import_notes(arguments.notes, arguments.samples)
@@ -49,7 +51,7 @@ def main() -> int:
         WebServer(arguments.host, arguments.port).run()
     except KeyboardInterrupt:
         return 130
-    except (CommandError, DatabaseError, OSError) as error:
+    except (CommandError, DatabaseError, ImproperlyConfigured, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

@@ -184,6 +184,19 @@ def test_a_port_that_is_taken_is_named_before_any_work(site: Site) -> None:
     assert not site.database.is_ready()
 
 
+def test_a_setting_that_can_not_be_used_is_named_and_nothing_else(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SESSION_HOURS", "ten")
+
+    with pytest.raises(AssertionError) as caught:
+        site.start()
+
+    assert str(caught.value) == (
+        "the site did not start:\nSESSION_HOURS is 'ten': expected a whole number, 0 or more"
+    )
+
+
 def test_notes_in_a_folder_that_is_not_there_are_an_error_of_the_arguments(site: Site) -> None:
     with pytest.raises(AssertionError, match=r"there is no /nowhere/notes"):
         site.start("--notes", "/nowhere/notes")
