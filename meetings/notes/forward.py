@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from meetings.notes.dates import MONTH_AND_YEAR, MONTH_NAME, find_days, month_number
-from meetings.notes.deeds import LEAD, find_owners, first_sentence, split_owners
+from meetings.notes.marks import first_sentence
+from meetings.notes.owners import LEAD, find_owners, split_owners
 
 FORWARD_TITLE = re.compile(
     r"""

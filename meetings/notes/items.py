@@ -7,23 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.notes.agenda import Section
-from meetings.notes.deeds import (
-    ACTION,
-    DECISION,
-    UPDATE,
-    Deed,
-    Span,
-    find_owners,
-    last_sentence,
-    looks_like_owners,
-    owners_of_cell,
-    read_action,
-    split_marks,
-)
+from meetings.notes.deeds import Deed, read_action
 from meetings.notes.due import read_due
 from meetings.notes.forward import Forward, is_settled
 from meetings.notes.harvest import Harvest, Setting
 from meetings.notes.lookback import LookBack
+from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
+from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph, build_paragraphs
 from meetings.notes.rows import Row
 from meetings.notes.tables import STATUS, Entry, find_heads, read_entry

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from meetings.notes.deeds import Span, looks_like_owners, owners_of_cell
 from meetings.notes.due import Calendar
 from meetings.notes.forward import (
     Forward,
@@ -16,6 +15,8 @@ from meetings.notes.forward import (
     month_of_reference,
     owed_from,
 )
+from meetings.notes.marks import Span
+from meetings.notes.owners import looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph
 from meetings.notes.tables import STATUS
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from meetings.notes.deeds import MARK, STARTS_A_MARK
+from meetings.notes.marks import begins_with_mark
 from meetings.notes.rows import NO_HEADING, Row
 from meetings.notes.titles import is_capitals, is_sentence
 
@@ -95,7 +95,7 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
         or following.listed
         or following.heading
         or previous.heading != NO_HEADING
-        or _is_marked(following.text)
+        or begins_with_mark(following.text)
     ):
         return False
     if paragraph.cells and following.cells:
@@ -113,10 +113,6 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
     first = following.text.split(" ", 1)[0]
     full = previous.width + 1 + len(first) > width
     return full and (open_end or not _is_heading_like(following.text))
-
-
-def _is_marked(text: str) -> bool:
-    return STARTS_A_MARK.match(text) is not None and MARK.match(text) is not None
 
 
 def _is_heading_like(text: str) -> bool:

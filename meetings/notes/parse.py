@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from meetings.notes.agenda import Section, build_sections, rejoin_cut_rows
 from meetings.notes.attendance import Attendance, take_attendance
-from meetings.notes.deeds import looks_like_owners
 from meetings.notes.due import Calendar
 from meetings.notes.following import find_next_meeting
 from meetings.notes.harvest import Setting
 from meetings.notes.head import read_end, read_head, read_start
 from meetings.notes.items import read_items
 from meetings.notes.model import Note
+from meetings.notes.owners import looks_like_owners
 from meetings.notes.pages import drop_furniture, restore_order
 from meetings.notes.paragraphs import wrap_width
 from meetings.notes.people import name_parts

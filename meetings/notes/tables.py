@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.notes.deeds import looks_like_owners, owners_of_cell
 from meetings.notes.due import Calendar, Due, read_due
+from meetings.notes.owners import looks_like_owners, owners_of_cell
 from meetings.notes.rows import Row
 
 HEADS = {

@@ -1,0 +1,143 @@
+"""Finds the marks of actions, decisions and updates in a paragraph, wherever in it they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from meetings.notes.owners import split_owners
+from meetings.notes.titles import SENTENCE_END
+
+ACTION, DECISION, UPDATE, BROUGHT_FORWARD = "action", "decision", "update", "brought forward"
+
+MARK = re.compile(
+    r"""
+    (?P<open> [(\[]? )
+    (?:
+        (?P<forward>                                                     # Action from September 2017: ...
+            \b (?i:actions?) (?: \s+ (?P<forward_number> \d[\w/.()]* ) )?
+            \s+ (?i:(?:arising\s+)?from(?:\s+the)?) \s+ (?P<since> [A-Z][\w\s,]{2,60}? ) \s* : )
+      | (?P<action>                                                      # ACTION: ..., Action 3 – ...
+            (?: (?i:new\s+|agreed\s+|further\s+)? \b (?:ACTIONS?|Actions?|action(?=:)) | \bAP(?=\s?\d) )
+            (?: \s+ (?i:points?|items?|arising|required|agreed|log|for|by) \b )*
+            (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,4}\d[\w/.-]*(?:\([a-z]\))? ) )?
+            (?P<topic> \s* \( [^()]{1,80} \) )?
+            (?: \s*[:–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
+              | (?= \s+ [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)?
+                    (?: \s*[/&,]\s*[A-Z]\w* | \s+and\s+[A-Z]\w* ){0,4} \s+ to \s )         # ACTION JR to ...
+              | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,30} )? [\])] ) )              # [ACTION JR]
+            [\s:–—-]* )
+      | (?P<decision>                                                    # RESOLVED that ..., Decision 4: ...
+            (?: (?i:it\s+was\s+|unanimously\s+|the\s+\w+\s+)?
+                (?: \b(?:RESOLVED|AGREED)\b | (?<![a-z]\s)\bResolved\b (?=\s*[:–-]|\s+that|\s+to\b|\s*$) )
+              | \b(?:DECISIONS?|Decisions?)
+                (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<decision_number> [A-Z]{0,4}\d[\w/.-]* ) )?
+                (?= \s*[:–—] | \s*-\s | \s*$ | \s+\d )
+              | \b(?:Agreed|IT\s+WAS\s+AGREED) (?= \s*: | \s+that\b ) )
+            [\s:–—-]* )
+      | (?P<update>                                                      # Update: the van was sold
+            \b (?:UPDATE|Update|Progress|PROGRESS) (?: \s*[:–—] | \s+-\s | (?=\s*$) ) \s* )
+    )
+    """,
+    re.VERBOSE,
+)
+START = re.compile(
+    r"""
+    (?<![\w'’]) [(\[]?
+    (?: [Aa]ction | ACTION | AP\s?\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed | Decision
+      | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction | UNANIMOUSLY | Unanimously )
+    """,
+    re.VERBOSE,
+)
+WORDS = ("action", "decision", "resolved", "agreed", "update", "progress")
+"""A text without any of these holds no mark: most texts"""
+
+MANY = re.compile(r"\W*(?:new\s+|agreed\s+)?actions", re.IGNORECASE)
+POINTS_BACK = re.compile(r"(?:This|That|It)\b")
+WORDS_OF_A_REMARK = 4
+BEFORE_A_MARK = ".?!:;)]”\"'’–—-|*"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a paragraph: plain text (`kind` empty) or what follows a mark.
+
+    `reference` is the number of the mark, `since` the meeting that `Action from ...` names, `plural` says
+    that the mark announces several actions.
+    """
+
+    kind: str
+    text: str
+    reference: str | None = None
+    since: str | None = None
+    plural: bool = False
+
+
+def begins_with_mark(text: str) -> bool:
+    """Whether a row begins with a mark."""
+    return START.match(text) is not None and MARK.match(text) is not None
+
+
+def split_marks(text: str) -> Iterator[Span]:
+    """The parts of a paragraph: what stands before the first mark, and each mark with what follows it."""
+    lowered = text.lower()
+    if not any(word in lowered for word in WORDS) and not text.startswith("AP"):
+        yield Span("", text.strip())
+        return
+    marks: list[re.Match[str]] = []
+    for start in START.finditer(text):
+        mark = MARK.match(text, start.start())
+        if mark and _stands_free(text, mark) and (not marks or mark.start() >= marks[-1].end()):
+            marks.append(mark)
+    first = marks[0].start() if marks else len(text)
+    if before := text[:first].strip():
+        yield Span("", before)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
+        yield from _spans_of(text, mark, end)
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a text, which a mark behind it means; two where the last is `This was agreed.`"""
+    cuts = [0, *(cut.end() for cut in SENTENCE_END.finditer(text))]
+    last = text[cuts[-1] :]
+    remark = len(cuts) > 1 and POINTS_BACK.match(last) and len(last.split()) <= WORDS_OF_A_REMARK
+    return text[cuts[-2 if remark else -1] :].strip()
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence of a text and the rest."""
+    cut = SENTENCE_END.search(text)
+    return (text[: cut.end()].strip(), text[cut.end() :].strip()) if cut else (text.strip(), "")
+
+
+def _spans_of(text: str, mark: re.Match[str], end: int) -> Iterator[Span]:
+    """The span of one mark; of a mark in brackets what stands behind the bracket is plain text again."""
+    words, rest = text[mark.end() : end].strip(), ""
+    close = words.find("]" if mark["open"] == "[" else ")") if mark["open"] else -1
+    if close >= 0:
+        words, rest = words[:close].strip(), words[close + 1 :].strip(" .")
+    if mark["forward"]:
+        yield Span(BROUGHT_FORWARD, words, mark["forward_number"], mark["since"])
+    elif mark["action"]:
+        topic = (mark["topic"] or "").strip(" ()")
+        owned = f"{topic}: {words}" if topic and split_owners(topic, frozenset()) else words
+        yield Span(ACTION, owned, mark["number"], plural=MANY.match(mark["action"]) is not None)
+    elif mark["decision"]:
+        yield Span(DECISION, words, mark["decision_number"])
+    else:
+        yield Span(UPDATE, words)
+    if rest:
+        yield Span("", rest)
+
+
+def _stands_free(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark stands at the start of a sentence, in brackets, or shouts; `The action: ...` is none."""
+    before = text[: mark.start()].rstrip()
+    if not before or mark["open"] or before[-1] in BEFORE_A_MARK:
+        return True
+    words = mark.group().split()
+    if mark["decision"]:
+        return words[0].isupper() or "RESOLVED" in words or "AGREED" in words
+    return bool(mark["action"]) and words[0][:6].isupper()
