@@ -15,14 +15,21 @@ from meetings.notes.rows import NO_HEADING, Row
 
 LABEL = re.compile(
     r"""
-    (?: (?P<apologies> apolog(?:y|ies) (?:\s+for\s+absence)? (?:\s*(?:/|&|and)\s*absen(?:ces?|t))? (?:\s+(?:were\s+)?received)? (?:\s+from)? | absen(?:t|ces?)(?:\s+with\s+apologies)? )
-      | (?P<present> (?:those\s+|members\s+|officers\s+|governors\s+|trustees\s+|councillors\s+|also\s+|board\s+)? (?:present|in\s+attend[ae]nce|attending)
-            (?:\s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+))*
-          | attend(?:ance|ees|ed(?:\s+by)?)(?:\s+list)? | participants | secretariat | by\s+invitation | invite(?:es|d)(?:\s+attendees)? | guests? | observers? | visitors? | others?\s+(?:present|in\s+attendance|attending)
-          | (?:panel\s+|board\s+|committee\s+|co-opted\s+|independent\s+|lay\s+|voting\s+|non-voting\s+|council\s+|authority\s+)* members (?:\s+(?:present|of\s+the\s+(?:board|panel|committee)))?
-          | (?:[\w'-]+\s+){0,2} officers? (?:\s+(?:present|in\s+attendance))? | staff (?:\s+(?:present|in\s+attendance))?
-          | in\s+(?:the\s+)?chair | presiding )
-    )
+    (?: (?P<apologies> apolog(?:y|ies) (?:\s+for\s+absence)? (?:\s*(?:/|&|and)\s*absen(?:ces?|t))?
+                (?:\s+(?:were\s+)?received)? (?:\s+from)?
+            | absen(?:t|ces?) (?:\s+with\s+apologies)? )
+      | (?P<present>
+              (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?
+                (?:present|in\s+attend[ae]nce|attending)
+                (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
+            | attend(?:ance|ees|ed(?:\s+by)?) (?:\s+list)? | participants | secretariat
+            | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
+            | others?\s+(?:present|in\s+attendance|attending)
+            | (?: (?:panel|board|committee|co-opted|independent|lay|voting|non-voting|council|authority)\s+ )*
+                members (?:\s+(?:present|of\s+the\s+(?:board|panel|committee)))?
+            | (?:[\w'-]+\s+){0,2} officers? (?:\s+(?:present|in\s+attendance))?
+            | staff (?:\s+(?:present|in\s+attendance))?
+            | in\s+(?:the\s+)?chair | presiding ) )
     (?: \s* \( [^()]{0,60} \) )?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -30,49 +37,69 @@ LABEL = re.compile(
 """`Present:`, `In attendance`, `APOLOGIES FOR ABSENCE`, `Members of the Board`"""
 
 WEAK_LABELS = re.compile(
-    r"(?:guests?|observers?|visitors?|members|staff|secretariat|others?|(?:[\w'-]+\s+){0,2}officers?|.*\bmembers)\W*",
-    re.IGNORECASE,
+    r"""
+    (?: guests? | observers? | visitors? | members | staff | secretariat | others?
+      | (?:[\w'-]+\s+){0,2} officers? | .*\bmembers ) \W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """Labels that open a block only where a colon or nothing but names follows"""
 
 APOLOGIES_SENTENCE = re.compile(
     r"""
-    (?: (?:\w+\s+){0,3} apolog(?:y|ies) \b [^.:;]{0,60}? \b (?: from | (?:on\s+)?behalf\s+of | (?:received|accepted|noted|given|tendered|recorded|sent)\s+(?:by|for) ) \b :? \s*
-      | apologies\s*(?:for\s+absence)?\s*[:–-]\s* )
-    (?P<people> [^.]* (?: \b(?:[A-Z]|Mrs?|Ms|Dr|Cllrs?|Insp|Supt|Rev|Prof|St|Sgt)\.\s?[^.]* )* )
+    (?: apolog(?:y|ies) \b [^.:;]{0,60}?
+            \b (?: from | (?:on\s+)?behalf\s+of
+                 | (?:received|accepted|noted|given|tendered|recorded|sent)\s+(?:by|for) ) \b :? \s*
+      | apologies \s* (?:for\s+absence)? \s* [:–-] \s* )
+    (?P<people> [^.]* (?: \b(?: [A-Z] | Mrs? | Ms | Dr | Cllrs? | Insp | Supt | Rev | Prof | St | Sgt )\. \s? [^.]* )* )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """`Apologies for absence were received from Cllr J Reed (work) and Cllr L Bell.`"""
 
 SENT_APOLOGIES = re.compile(
-    r"(?P<people>[^.:;]{3,120}?)\s+(?:(?:had|has|have)\s+)?(?:sent|gave|given|tendered|submitted)\s+(?:(?:his|her|their)\s+)?apologies\b",
-    re.IGNORECASE,
+    r"""
+    (?P<people> [^.:;]{3,120}? ) \s+ (?:(?:had|has|have)\s+)? (?:sent|gave|given|tendered|submitted)
+    \s+ (?:(?:his|her|their)\s+)? apologies \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""`Ann Bell and Jo Reed had sent their apologies`"""
 
 FIELD_LABEL = re.compile(
-    r"(?:date|time|venue|location|place|held|minutes?(?:\s+\w+)?|notes?(?:\s+\w+)?|chair\w*|from|at|public|quorum|circulation|distribution|copies?|cc)\s*:",
-    re.IGNORECASE,
+    r"""
+    (?: date | time | venue | location | place | held | minutes?(?:\s+\w+)? | notes?(?:\s+\w+)? | chair\w* | from | at
+      | public | quorum | circulation | distribution | copies? | cc ) \s* :
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""`Minutes: Jo Reed`: a field of the head, which ends a block"""
+
 COLUMN_NAMES = re.compile(
-    r"(?:name|names|capacity|role|position|title|organisation|organization|initials|representing|designation|post|present|attendees|job title|agency|department|force|absent|status)[:.]*",
-    re.IGNORECASE,
+    r"""
+    (?: names? | capacity | role | position | title | organi[sz]ation | initials | representing | designation
+      | post | present | attendees | job\s+title | agency | department | force | absent | status ) [:.]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 NO_NAMES = re.compile(
-    r"(?:\w+\s+){0,6}(?:members?|representatives?)\s+of\s+the\s+(?:public|press).*|(?:none|nil|n/?a|no\s+apologies\b.*|there\s+were\s+no\b.*)[.\s]*",
-    re.IGNORECASE,
+    r"""
+      (?:\w+\s+){0,6} (?:members?|representatives?) \s+of\s+the\s+ (?:public|press) .*
+    | (?: none | nil | n/?a | no\s+apologies\b.* | there\s+were\s+no\b.* ) [.\s]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`Nine members of the public`, `None`"""
 
 IN_THE_CHAIR = re.compile(r"[^(,]*\b(?:took|in)\s+the\s+chair\W*", re.IGNORECASE)
 """`Mr Reed took the chair.`: read with the head of the note"""
 
-LONGEST_ROW = 600
-LONGEST_LABEL = 40
 INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
+KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
+LONGEST_ROW, LONGEST_SENTENCE = 600, 3_000
+LONGEST_LABEL = 40
 MOST_ROWS_OF_A_SENTENCE = 4
-LONGEST_SENTENCE = 3_000
 
 
 @dataclass(slots=True)

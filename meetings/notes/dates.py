@@ -22,7 +22,10 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 
@@ -30,16 +33,15 @@ DAY = re.compile(
     rf"""
     (?<![\w/.-])
     (?: (?P<weekday>{WEEKDAY}) \b [\s,.]* (?:the\s+)? )?
-    (?:
-        (?P<day>\d{{1,2}}) (?:\s?(?:st|nd|rd|th))? \s* (?:of\s+|-|\.)? \s*   # Tuesday 28th June 2016, 4-Mar-2019
+    (?: (?P<day>\d{{1,2}}) (?:\s?(?:st|nd|rd|th))? \s* (?:of\s+|-|\.)? \s*      # Tuesday 28th June 2016
         (?P<month>{MONTH}) \b\.? [\s,-]*
-        (?P<year> (?:19|20)\d\d (?!\d|:\d|/\d) | (?<!,\s)'?\d\d (?![\d:.a-z]|\s?[ap]\.?m|\s?(?:hrs|hours)|\s+{MONTH}) )?
-      | (?P<us_month>{MONTH}) \b\.? \s+ (?P<us_day>\d{{1,2}}) (?:st|nd|rd|th)?  # June 28th, 2016
+        (?P<year> (?:19|20)\d\d (?! \d | :\d | /\d )
+                | (?<!,\s)'?\d\d (?! [\d:.a-z] | \s?[ap]\.?m | \s?(?:hrs|hours) | \s+{MONTH} ) )?
+      | (?P<us_month>{MONTH}) \b\.? \s+ (?P<us_day>\d{{1,2}}) (?:st|nd|rd|th)?       # June 28th, 2016
         (?: ,?\s+ (?P<us_year>(?:19|20)\d\d) | (?![\d:.]) )
-      | (?P<n_day>\d{{1,2}}) (?P<dot>[/.]) (?P<n_month>\d{{1,2}}) (?P=dot)     # 28/06/2016, 28.6.16
+      | (?P<n_day>\d{{1,2}}) (?P<dot>[/.]) (?P<n_month>\d{{1,2}}) (?P=dot)            # 28/06/2016, 28.6.16
         (?P<n_year>(?:19|20)?\d\d) (?![\d/])
-      | (?P<iso>(?:19|20)\d\d-\d\d-\d\d) (?!\d)                                 # 2016-06-28
-    )
+      | (?P<iso>(?:19|20)\d\d-\d\d-\d\d) (?!\d) )                                 # 2016-06-28
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,19 +56,15 @@ MONTH_NAME = re.compile(rf"\b(?P<month>{MONTH})\b", re.IGNORECASE)
 TIME = re.compile(
     r"""
     (?<![\w/£.:])
-    (?:
-        (?P<hour>\d{1,2}) \s? [.:] \s? (?P<minute>\d\d) (?![\d/%]|\.\d) \s* (?P<half>[ap]\.?\s?m\b\.?)?   # 10.30am
-      | (?P<hour_only>\d{1,2}) \s* (?P<half_only>[ap]\.?\s?m\b\.?)                                    # 2 p.m.
-      | (?P<clock>[0-2]\d[0-5]\d) \s? (?:hrs?|hours|h)\b                                                  # 1400 hrs
-      | (?P<noon>(?:12\s+)?(?:noon|midday)\b)                                                             # 12 noon
-    )
-    (?:\s? (?:hrs?|hours)\b)?
+    (?: (?P<hour>\d{1,2}) \s? [.:] \s? (?P<minute>\d\d) (?! [\d/%] | \.\d )        # 10.30am, 14:00
+            \s* (?P<half> [ap]\.?\s?m\b\.? )?
+      | (?P<hour_only>\d{1,2}) \s* (?P<half_only> [ap]\.?\s?m\b\.? )               # 2 p.m.
+      | (?P<clock>[0-2]\d[0-5]\d) \s? (?:hrs?|hours|h)\b                             # 1400 hrs
+      | (?P<noon> (?:12\s+)? (?:noon|midday)\b ) )                                    # 12 noon
+    (?: \s? (?:hrs?|hours)\b )?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-BARE_CLOCK = re.compile(r"(?<!\d)([01]\d|2[0-3])([0-5]\d)(?!\d)")
-"""`1400 - 1600`, only where a time must stand"""
-
 TO = re.compile(r"\s*(?:--?|–|—|to|until|till)\s*", re.IGNORECASE)
 
 

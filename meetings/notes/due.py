@@ -20,12 +20,15 @@ BY = r"(?:by|before|for|at|in|to|until|till|no\s+later\s+than|ahead\s+of|in\s+ti
 
 MEETING_OF_MONTH = re.compile(
     rf"""
-    \b (?:{BY}) \s+ (?:the\s+)?
-    (?P<words> (?P<month>{MONTH}) \.? (?:\s+(?P<year>(?:19|20)\d\d))? \s+ (?:\w+\s+){{0,4}}? {BODY} \b   # the July meeting
-             | {BODY} \s+ (?:in|of) \s+ (?P<month_behind>{MONTH})\b (?:\s+(?P<year_behind>(?:19|20)\d\d))? )     # the meeting in March
+    \b {BY} \s+ (?:the\s+)?
+    (?P<words>
+        (?P<month>{MONTH}) \.? (?: \s+(?P<year>(?:19|20)\d\d) )? \s+ (?:\w+\s+){{0,4}}? {BODY} \b
+      | {BODY} \s+ (?:in|of) \s+ (?P<month_behind>{MONTH})\b (?: \s+(?P<year_behind>(?:19|20)\d\d) )? )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""`for the July meeting`, `to the meeting in March`"""
+
 NEXT_MEETING = re.compile(
     rf"\b(?:{BY}|attend)\s+(?:the\s+|our\s+)?(?P<words>next\s+(?:\w+\s+){{0,3}}?{BODY})\b", re.IGNORECASE
 )
@@ -34,7 +37,9 @@ NEXT_MEETING = re.compile(
 END_OF_MONTH = re.compile(
     rf"""
     \b (?:by|before|at|for|until|on) \s+ (?:the\s+)?
-    (?P<words> end \s+ (?:of\s+)? (?:the\s+)? (?: (?P<month>{MONTH})\b(?:\s+(?P<year>(?:19|20)\d\d))? | (?P<this>(?:this\s+)?month|(?:calendar\s+|this\s+)?year)\b ) )
+    (?P<words> end \s+ (?:of\s+)? (?:the\s+)?
+        (?: (?P<month>{MONTH})\b (?: \s+(?P<year>(?:19|20)\d\d) )?
+          | (?P<this> (?:this\s+)?month | (?:calendar\s+|this\s+)?year )\b ) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -45,22 +50,40 @@ BY_MONTH = re.compile(
 )
 """`by June 2020`"""
 
-BY_DAY = re.compile(
-    r"(?:\b(?:by|before|until|till|no\s+later\s+than|due(?:\s+(?:date|on|by))?|deadline|timescale|target(?:\s+date)?|for\s+the\s+meeting\s+(?:on|of)|at\s+the\s+meeting\s+(?:on|of))\s*[:–-]?\s*(?:the\s+)?)$",
-    re.IGNORECASE,
+BEFORE_A_DAY = re.compile(
+    r"""
+    \b (?: by | before | until | till | no\s+later\s+than | due (?:\s+(?:date|on|by))? | deadline | timescale
+         | target (?:\s+date)? | (?:for|at)\s+the\s+meeting\s+(?:on|of) )
+    \s* [:–-]? \s* (?:the\s+)? $
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""`by 30 September`, `Deadline: 30 May`: only such words make a day a time limit"""
+
 WITHIN = re.compile(
-    r"\bwithin\s+(?P<words>(?:the\s+next\s+)?(?P<count>\d{1,3}|one|two|three|four|six)\s+(?P<unit>days?|weeks?))\b",
-    re.IGNORECASE,
+    r"""
+    \b within \s+
+    (?P<words> (?:the\s+next\s+)?
+        (?P<count> \d{1,3} | one | two | three | four | six ) \s+ (?P<unit> days? | weeks? ) ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 NO_DAY = re.compile(
     rf"""
-    \b (?: (?:at|to|in|for) \s+ (?P<future> an?\s+(?:future|forthcoming|later|subsequent) \s+ (?:\w+\s+){{0,4}}? {BODY} )       # a future meeting
-         | (?P<festival> (?:before|by|after|until)\s+(?:christmas|easter|the\s+(?:summer|autumn|spring|winter|new\s+year|end\s+of\s+term|start\s+of\s+term|school\s+holidays)(?:\s+break|\s+term|\s+holidays)?) )
+    \b (?: (?:at|to|in|for) \s+
+           (?P<future> an?\s+(?:future|forthcoming|later|subsequent) \s+ (?:\w+\s+){{0,4}}? {BODY} )
+         | (?P<festival> (?:before|by|after|until) \s+
+               (?: christmas | easter
+                 | the\s+ (?: summer | autumn | spring | winter | new\s+year | (?:end|start)\s+of\s+term
+                            | school\s+holidays )
+                   (?:\s+break|\s+term|\s+holidays)? ) )
          | (?P<soon> asap | as\s+soon\s+as\s+possible | immediately ) ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""`to a future meeting`, `before Christmas`: time limits that fix no day"""
+
+READ_BEFORE_A_DAY = 40
 COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 
 
@@ -86,19 +109,14 @@ def find_due(text: str, calendar: Calendar) -> Due | None:
 
     `the July meeting` is the next meeting where that falls in July, else the last day of that July.
     """
-    if not any(sign in text for sign in "bBfFaAiItTuUdDnNoOwW"):
-        return None
     for found in find_days(text):
-        if BY_DAY.search(text[max(0, found.start - 40) : found.start]):
+        if BEFORE_A_DAY.search(text[max(0, found.start - READ_BEFORE_A_DAY) : found.start]):
             return _due_on_day(text, found, calendar)
-    for pattern, resolve in (
-        (MEETING_OF_MONTH, _meeting_of),
-        (NEXT_MEETING, _next),
-        (END_OF_MONTH, _end_of),
-        (WITHIN, _within),
-    ):
+    for pattern, resolve in RESOLVED:
         if match := pattern.search(text):
             return Due(match["words"], resolve(match, calendar), inferred=True)
+    if match := NEXT_MEETING.search(text):
+        return Due(match["words"], calendar.following, inferred=True)
     if match := NO_DAY.search(text):
         return Due(next(filter(None, match.groups())), None, inferred=False)
     if match := BY_MONTH.search(text):
@@ -137,10 +155,6 @@ def _meeting_of(match: re.Match[str], calendar: Calendar) -> datetime.date | Non
     return _last_day(month, year, calendar)
 
 
-def _next(match: re.Match[str], calendar: Calendar) -> datetime.date | None:
-    return calendar.following
-
-
 def _end_of(match: re.Match[str], calendar: Calendar) -> datetime.date | None:
     groups = match.groupdict()
     if groups["month"]:
@@ -160,10 +174,13 @@ def _within(match: re.Match[str], calendar: Calendar) -> datetime.date | None:
 
 
 def _last_day(month: int, year: str | None, calendar: Calendar) -> datetime.date | None:
-    """The last day of the month that is meant: the named year, else the first such month from the meeting on."""
+    """The last day of the month that is meant: of the year named, else the first from the meeting on."""
     if year:
         return last_of_month(int(year), month)
     if calendar.meeting is None:
         return None
     later = month >= calendar.meeting.month
     return last_of_month(calendar.meeting.year + (0 if later else 1), month)
+
+
+RESOLVED = ((MEETING_OF_MONTH, _meeting_of), (END_OF_MONTH, _end_of), (WITHIN, _within))

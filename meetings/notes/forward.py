@@ -1,4 +1,4 @@
-"""Actions of earlier meetings that an item looks back on: what was owed, since when, and what became of it."""
+"""Actions of earlier meetings that an item looks back on: what was owed, and what became of it."""
 
 from __future__ import annotations
 
@@ -13,23 +13,34 @@ from meetings.notes.owners import LEAD, find_owners, split_owners
 
 FORWARD_TITLE = re.compile(
     r"""
-    matters\s+(?:arising|outstanding)(?!\s+from\s+the\s+(?!minutes|last|previous|notes|meeting)) | outstanding\s+(?:matters|actions|items) | brought\s+forward | carried\s+forward
-      | action\s+(?:log|tracker|list|sheet) | \bactions?\s+(?:arising\s+)?from | actions?\s+(?:update|review|brought)
-      | (?:review|update|progress)\b[^.]{0,40}\bactions | previous\s+(?:minutes|actions|notes|meeting) | (?:minutes|notes)\s+(?:and\s+(?:actions|matters)|of|from)\b
-      | ^(?:minutes|notes)$ | actions?\s+(?:points?\s+)?(?:of|from|arising)\b.*\b(?:last|previous|meeting)
+      matters\s+(?:arising|outstanding) (?! \s+from\s+the\s+(?!minutes|last|previous|notes|meeting) )
+    | outstanding\s+(?:matters|actions|items) | brought\s+forward | carried\s+forward
+    | action\s+(?:log|tracker|list|sheet) | \bactions?\s+(?:arising\s+)?from
+    | actions?\s+(?:update|review|brought) | (?:review|update|progress)\b[^.]{0,40}\bactions
+    | actions?\s+(?:points?\s+)?(?:of|from|arising)\b.*\b(?:last|previous|meeting)
+    | previous\s+(?:minutes|actions|notes|meeting)
+    | (?:minutes|notes)\s+(?:and\s+(?:actions|matters)|of|from)\b | ^(?:minutes|notes)$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""`Matters arising`, `Minutes and action log of 4 May`; not `Matters arising from the Service Board`"""
+
 EXPLICIT = re.compile(
     r"""
-    \bactions?\s+(?:points?\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b | \boutstanding\s+actions | \bactions?\s+brought | progress\s+against\s+actions
-      | \bactions?\b.{0,60}\b(?:reviewed|considered|follows|updated|brought\s+forward|carried\s+forward) | ^previous\s+actions
+      \bactions?\s+(?:points?\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b | \boutstanding\s+actions
+    | \bactions?\s+brought | progress\s+against\s+actions | ^previous\s+actions
+    | \bactions?\b.{0,60}\b(?:reviewed|considered|follows|updated|brought\s+forward|carried\s+forward)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""`Actions arising from the May meeting:`, `The action log was reviewed:`"""
 
 REFERENCE = re.compile(
-    r"(?:(?:ref(?:erence)?|minute|min\.?|item|action|AP)\s*(?:no\.?\s*)?:?\s*)?(?P<number>\[?[A-Z]{0,4}\d[\w/.()-]*\]?)\s*(?:[:–—-]\s*|\s+(?=[A-Z(]))"
+    r"""
+    (?: (?:ref(?:erence)?|minute|min\.?|item|action|AP) \s* (?:no\.?\s*)? :? \s* )?
+    \[? [A-Z]{0,4} \d [\w/.()-]* \]? \s* (?: [:–—-]\s* | \s+(?=[A-Z(]) )
+    """,
+    re.VERBOSE,
 )
 """`Ref 05/23/11/2021 – `, `19/71 `, `Minute 22/71: `"""
 
@@ -38,22 +49,38 @@ TOPIC_END = re.compile(
 )
 """`Fleet costs – `, `Serious crime (from matters arising) `: what an old action is about"""
 
-LONGEST_TOPIC = 130
-
 OWED = re.compile(
-    r"\bto\s+be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut|ght)\b|\b(?:is|are|was|were)\s+to\s+\w+|\b(?:will|should|must)\s+be\s+\w+|\bto\s+(?:have|meet|provide|report|circulate|review|bring|send|write|share|obtain|attend)\b"
+    r"""
+      \bto\s+be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut|ght)\b
+    | \b(?:is|are|was|were)\s+to\s+\w+ | \b(?:will|should|must)\s+be\s+\w+
+    | \bto\s+(?:attend|bring|circulate|have|meet|obtain|provide|report|review|send|share|write)\b
+    """,
+    re.VERBOSE,
 )
-IMPERATIVE = re.compile(
-    r"(?:Check|Review|Provide|Circulate|Send|Write|Share|Obtain|Arrange|Contact|Invite|Prepare|Update|Report|Confirm|Refresh|Bid|Map|Draft|Ask|Request|Investigate|Consider|Explore|Establish|Publish|Produce|Organise|Complete|Submit|Include|Add|Amend|Bring|Set|Develop|Identify|Discuss|Follow|Chase|Ensure|Agree|Find|Seek|Schedule|Speak|Meet|Look|Make|Take|Undertake|Appoint|Order|Revisit)\b"
+"""`Use of the fund to be brought back`, `The office is to attend`"""
+
+IMPERATIVES = frozenset(
+    """
+    add agree amend appoint arrange ask bid bring chase check circulate complete confirm consider contact
+    develop discuss draft ensure establish explore find follow identify include investigate invite look make
+    map meet obtain order organise prepare produce provide publish refresh report request review revisit
+    schedule seek send set share speak submit take undertake update write
+    """.split()
 )
+"""`Check how the plan is told to officers`: what a list of actions begins its entries with"""
+
 TAIL = re.compile(r"\s+[–—-]+\s+")
 DAY_OF_A_MEETING = re.compile(r"/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b")
+LONGEST_TOPIC, LONGEST_HEADING = 130, 200
 WORDS_KEPT_OF_A_TAIL = 7
-SHORTEST_OWED, LONGEST_OWED = 12, 60
+SHORTEST_OWED, MOST_WORDS_OWED = 12, 60
 
 NOT_YET = re.compile(
-    r"\bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b|\bincomplete\b|\boutcome\s+awaited\b|\b(?:remains?|keep|kept)\s+(?:this\s+)?open\b",
-    re.IGNORECASE,
+    r"""
+      \bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b | \bincomplete\b
+    | \boutcome\s+awaited\b | \b(?:remains?|keep|kept)\s+(?:this\s+)?open\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 DISCHARGED = re.compile(r"\bdischarged?\b", re.IGNORECASE)
 DEFERRED = re.compile(
@@ -61,8 +88,11 @@ DEFERRED = re.compile(
     re.IGNORECASE,
 )
 COMPLETED = re.compile(
-    r"\b(?:completed?|closed?|done|actioned|fulfilled|achieved|resolved)\b|\b(?:briefing|meeting|visit)\s+arranged\b|\bhave\s+been\s+provided\b",
-    re.IGNORECASE,
+    r"""
+      \b(?:completed?|closed?|done|actioned|fulfilled|achieved|resolved)\b
+    | \b(?:briefing|meeting|visit)\s+arranged\b | \bhave\s+been\s+provided\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -96,7 +126,7 @@ def is_forward_title(title: str) -> bool:
 
 def explicit_heading(text: str) -> bool:
     """Whether the words say that what follows are actions of an earlier meeting."""
-    return len(text) < 200 and EXPLICIT.search(text) is not None
+    return len(text) < LONGEST_HEADING and EXPLICIT.search(text) is not None
 
 
 def status_of(words: str) -> str:
@@ -144,14 +174,14 @@ def owed_from(text: str, names: frozenset[str], *, listed: bool) -> int | None:
     """Where in a text an old action begins, behind a reference and a topic; None where nothing is owed."""
     start = found.end() if (found := REFERENCE.match(text)) else 0
     sentence, _ = first_sentence(text[start:])
-    if len(sentence.split()) > LONGEST_OWED:
+    if sentence.count(" ") >= MOST_WORDS_OWED:
         return None
     if _is_owed(sentence, names):
         return start
     for topic in TOPIC_END.finditer(sentence, 0, LONGEST_TOPIC):
         if _is_owed(sentence[topic.end() :], names):
             return start + topic.end()
-    if (listed or start > 0) and (OWED.search(sentence) or IMPERATIVE.match(sentence)):
+    if (listed or start > 0) and (OWED.search(sentence) or sentence.split(" ", 1)[0].lower() in IMPERATIVES):
         return start
     return None
 

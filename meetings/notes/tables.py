@@ -11,14 +11,34 @@ from meetings.notes.owners import looks_like_owners, owners_of_cell
 from meetings.notes.rows import Row
 
 HEADS = {
-    "text": r"(?:agreed\s+|outstanding\s+|new\s+)?actions?(?:\s+(?:required|agreed|points?|items?|to\s+be\s+taken|arising|description))?|task|matter|description|details?|issue|subject|action\s*/\s*decision|what",
-    "owner": r"(?:action\s+)?(?:owners?|lead|leads|responsible|responsibility|by\s+whom|by\s+who|who|for|assigned\s+to|person(?:\s+responsible)?|officer|action\s+by|lead\s+officer|whom|initials|name)",
-    "due": r"(?:due|deadline|by\s+when|when|due\s+date|date\s+due|target(?:\s+date)?|timescales?|timeframe|completion\s+date|due\s+by|by|date)",
-    "update": r"(?:update|progress|comments?|position|outcome|response|notes|update\s*/\s*status|progress\s*/\s*update|latest)",
-    "status": r"(?:status|rag|state|complete\??|completed\??|open\s*/\s*closed)",
-    "ref": r"(?:no|nr|num|number|ref|reference|item|item\s+no|minute|minute\s+no|agenda\s+item|#|id|action\s+no|action\s+ref|raised|date\s+raised|meeting|meeting\s+date|s/?n)",
+    "text": r"""
+        (?:agreed\s+|outstanding\s+|new\s+)? actions?
+            (?: \s+(?:required|agreed|points?|items?|to\s+be\s+taken|arising|description) )?
+        | task | matter | description | details? | issue | subject | action\s*/\s*decision | what
+        """,
+    "owner": r"""
+        (?:action\s+)?owners? | leads? | lead\s+officer | responsible | responsibility | person(?:\s+responsible)?
+        | by\s+whom? | who | whom | for | assigned\s+to | officer | action\s+by | initials | name
+        """,
+    "due": r"""
+        due (?:\s+(?:date|by))? | date\s+due | deadline | by\s+when | when | target(?:\s+date)? | timescales?
+        | timeframe | completion\s+date | by | date
+        """,
+    "update": r"""
+        update | progress | comments? | position | outcome | response | notes | latest
+        | (?:update|progress)\s*/\s*(?:status|update)
+        """,
+    "status": r"status | rag | state | completed?\?? | open\s*/\s*closed",
+    "ref": r"""
+        no | nr | num | number | ref | reference | item | item\s+no | minute | minute\s+no | agenda\s+item | \# | id
+        | action\s+(?:no|ref) | raised | date\s+raised | meeting | meeting\s+date | s/?n
+        """,
 }
-HEAD = {kind: re.compile(rf"(?:{pattern})[.:]*", re.IGNORECASE) for kind, pattern in HEADS.items()}
+"""Heads of columns of tables of actions: `No | Action | Owner | Due | Status`"""
+
+HEAD = {
+    kind: re.compile(rf"(?:{pattern})[.:]*", re.VERBOSE | re.IGNORECASE) for kind, pattern in HEADS.items()
+}
 
 REFERENCE = re.compile(r"[A-Z]{0,4}\s?\d[\w/.()-]{0,14}|\d{1,3}\.?")
 STATUS = re.compile(
@@ -53,26 +73,32 @@ def find_heads(row: Row) -> list[str] | None:
 
 
 def read_entry(
-    row: Row, kinds: Sequence[str] | None, calendar: Calendar, names: frozenset[str]
+    row: Row, heads: Sequence[str] | None, calendar: Calendar, names: frozenset[str]
 ) -> Entry | None:
-    """The row as an action, by the kinds of its columns, or by the look of its cells where there are none."""
-    cells = list(row.cells) if kinds and len(row.cells) == len(kinds) else _cells(row)
-    if kinds is None or len(cells) != len(kinds):
-        kinds = [_kind_of(cell, names) for cell in cells]
-        if kinds.count("text") > 1:
-            longest = max((cell for cell, kind in zip(cells, kinds, strict=True) if kind == "text"), key=len)
-            kinds = ["update" if kind == "text" and cell != longest and place > cells.index(longest) else kind
-                     for place, (cell, kind) in enumerate(zip(cells, kinds, strict=True))]  # fmt: skip
-    if "text" not in kinds and kinds.count("owner") > 1:
-        longest = max((cell for cell, kind in zip(cells, kinds, strict=True) if kind == "owner"), key=len)
-        kinds = ["text" if cell == longest else kind for cell, kind in zip(cells, kinds, strict=True)]
-    said = {kind: cell for kind, cell in zip(reversed(kinds), reversed(cells), strict=True)}
+    """The row as an action, by the heads of its columns, or by the look of its cells where there are none."""
+    cells = list(row.cells) if heads and len(row.cells) == len(heads) else _cells(row)
+    kinds = heads if heads and len(cells) == len(heads) else _kinds_of(cells, names)
+    said = dict(zip(reversed(kinds), reversed(cells), strict=True))
     text = said.get("text", "")
-    if len(text.split()) < 2:
+    if " " not in text.strip():
         return None
     update = " – ".join(filter(None, (said.get("update"), said.get("status"))))
     due = read_due(said["due"], calendar) if said.get("due") else None
     return Entry(text, owners_of_cell(said.get("owner", ""), names), due, update, row.line)
+
+
+def _kinds_of(cells: Sequence[str], names: frozenset[str]) -> list[str]:
+    """What cells without a head seem to be; the longest words are the action, words behind it an update."""
+    kinds = [_kind_of(cell, names) for cell in cells]
+    wordy = "text" if "text" in kinds else "owner" if kinds.count("owner") > 1 else ""
+    places = [place for place, kind in enumerate(kinds) if kind == wordy]
+    if places:
+        longest = max(places, key=lambda place: len(cells[place]))
+        for place in places:
+            if wordy == "text" and place > longest:
+                kinds[place] = "update"
+        kinds[longest] = "text"
+    return kinds
 
 
 def _kind_of(cell: str, names: frozenset[str]) -> str:
