@@ -109,12 +109,14 @@ def _grouped_alike(filterset: RegisterFilter) -> dict[tuple[str, tuple[Any, ...]
     the next one that is not set, and they share one reading of them.
     """
     alike: dict[tuple[str, tuple[Any, ...]], list[str]] = {}
+    found = _compiled(filterset)
     for name, column in GROUPED.items():
-        alike.setdefault(_compiled(filterset, but=name), []).append(column)
+        is_set = filterset.form.cleaned_data[name]
+        alike.setdefault(_compiled(filterset, but=name) if is_set else found, []).append(column)
     return alike
 
 
-def _compiled(filterset: RegisterFilter, *, but: str) -> tuple[str, tuple[Any, ...]]:
+def _compiled(filterset: RegisterFilter, *, but: str = "") -> tuple[str, tuple[Any, ...]]:
     entries = filterset.found(but=but).order_by().annotate(due_bits=_due_bits(filterset))
     sql, params = entries.values(*GROUPED.values(), "owners").query.sql_with_params()
     return sql, tuple(tuple(value) if isinstance(value, list) else value for value in params)

@@ -10,7 +10,6 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import Truncator
 
 from actions.due import Due, due_of, months, months_between
 from actions.models import Action, ActionOwner, ActionUpdate, Status
@@ -142,5 +141,7 @@ def _last_words(last: dict[str, str] | None) -> str:
     if last is None:
         return "No update yet"
     day = date_format(datetime.date.fromisoformat(last["on"]), "j M Y")
-    words = Truncator(last["text"]).chars(LAST_WORDS)
+    words = last["text"]
+    if len(words) > LAST_WORDS:
+        words = f"{words[: LAST_WORDS - 1].rstrip()}…"
     return f"{day}: {words}" if words else day

@@ -85,11 +85,12 @@ def ticked(values: Iterable[str]) -> dict[int, int]:
 
 def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
     """Each action for itself: one that cannot have the update keeps none of the others from it."""
-    outcome = Outcome()
+    outcome, missing = Outcome(), set(versions)
     actions = (
         Action.objects.visible_to(said.by).filter(pk__in=versions).select_related("board").defer("search")
     )
     for action in actions.order_by("board__code", "year", "number"):
+        missing.discard(action.pk)
         to = Status(status or action.status)
         if to not in statuses_for(said.by, action):
             outcome.refused.append(f"{action.reference} is {_now(action)}: you may not {_deed(to, action)}.")
@@ -100,6 +101,8 @@ def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
             outcome.refused.append(changed_meanwhile(action))
         else:
             outcome.updated.append(action.reference)
+    if missing:
+        outcome.refused.append(f"{len(missing)} of the ticked actions cannot be found.")
     return outcome
 
 

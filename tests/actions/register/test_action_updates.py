@@ -106,6 +106,13 @@ def test_what_cannot_be_saved_says_so_and_keeps_ticks_and_words(
         assert f'value="{actions[0].pk}:1" checked' in text_of(response)
 
 
+def test_ticks_of_what_is_not_there_are_told(policy_officer: User, actions: list[Action]) -> None:
+    response = signed_in(policy_officer).post(URL, {"action": ["0:1", *tick(actions[0])], "words": "Asked."})
+    assert response.status_code == 409
+    assert "1 of the ticked actions cannot be found." in text_of(response)
+    assert ActionUpdate.objects.get().action == actions[0]
+
+
 def test_an_officer_does_not_update_what_they_cannot_see(actions: list[Action], policy_officer: User) -> None:
     policy_officer.groups.clear()
     assert signed_in(policy_officer).post(URL, {"action": tick(*actions), "words": "x"}).status_code == 403
