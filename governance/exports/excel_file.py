@@ -1,6 +1,8 @@
 """A table as an Excel workbook: real days, a header that stays in sight, and text that is never run."""
 
 import datetime
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
@@ -12,6 +14,7 @@ from governance.exports.table import Row, Table, Value, in_words
 MOST_ROWS = 1_048_575  # of a worksheet, below its header
 MOST_CHARACTERS = 32_767  # of a cell; longer text would be left out without a word
 LINE, TALLEST = 13, 409  # points: of a line of text, and of the tallest row that Excel allows
+WIDEST_ON_PAPER = 220  # characters across A4, of some 7 points
 ROWS_WITH_HEIGHTS = 20_000  # each stays in memory; a list that long is filtered before it is read
 CUT = " [cut here: a cell of Excel holds no more, the CSV file has all]"
 TOO_MANY = f"An Excel sheet holds {MOST_ROWS:,} rows. Choose fewer with the filter, or take the CSV file."
@@ -53,8 +56,14 @@ def write_rows(book: Workbook, sheet: Worksheet, table: Table) -> int:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, count, last_column)
     sheet.repeat_rows(0)
+    sheet.print_area(0, 0, count, columns_on_paper(widths) - 1)
     set_page(sheet, table)
     return count
+
+
+def columns_on_paper(widths: Sequence[int]) -> int:
+    """How many of the columns fit across a page that can be read; the rest are for the screen."""
+    return max(1, sum(total <= WIDEST_ON_PAPER for total in accumulate(widths)))
 
 
 class Formats:

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from governance.exports import Row, TooManyRows, excel_file
-from governance.exports.excel_file import MOST_CHARACTERS, height, write_excel
+from governance.exports.excel_file import MOST_CHARACTERS, columns_on_paper, height, write_excel
 from tests.governance.exports.tables import BLANK, FULL, row_of, table_of
 
 
@@ -43,6 +43,18 @@ def test_the_header_stays_in_sight_and_on_each_printed_page() -> None:
     assert sheet.print_title_rows == "$1:$1"
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.column_dimensions["B"].width == pytest.approx(40, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("widths", "count"),
+    [
+        pytest.param((14, 30, 60), 3, id="all"),
+        pytest.param((14, 30, 60, 116, 1), 4, id="as many as fit"),
+        pytest.param((300, 1), 1, id="one at least"),
+    ],
+)
+def test_what_is_printed_can_be_read(widths: tuple[int, ...], count: int) -> None:
+    assert columns_on_paper(widths) == count
 
 
 def test_the_marking_is_on_each_printed_page() -> None:
