@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
-from actions.models import OUTSTANDING, Action
+from actions.models import OUTSTANDING, RegisterEntry
 from governance.installation import installation
 from governance.models import User
 from governance.requests import AuthenticatedRequest
@@ -40,16 +40,31 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def outstanding_figures(user: User, today: datetime.date) -> dict[str, Any]:
-    """How many actions are outstanding, by status, and overdue on ``today``: one statement."""
-    actions = Action.objects.visible_to(user).outstanding()
+    """How many actions are outstanding, by status, and overdue on ``today``: one statement.
+
+    A count for each board and status, put together here: the boards counted as distinct would
+    have every action sorted.
+    """
+    entries = RegisterEntry.objects.visible_to(user).filter(is_closed=False).order_by()
     late = Q(due_on__lt=today)
-    return actions.order_by().aggregate(
-        outstanding=Count("pk"),
-        overdue=Count("pk", filter=late),
-        oldest_due=Min("due_on", filter=late),
-        boards=Count("board", distinct=True),
-        **{status.value: Count("pk", filter=Q(status=status)) for status in OUTSTANDING},
+    counts = entries.values_list("board", "status").annotate(
+        actions=Count("pk"), late=Count("pk", filter=late), oldest=Min("due_on", filter=late)
     )
+    boards: set[int] = set()
+    by_status = dict.fromkeys(map(str, OUTSTANDING), 0)
+    overdue, oldest = 0, []
+    for board, status, actions, late_actions, oldest_due in counts:
+        boards.add(board)
+        by_status[status] += actions
+        overdue += late_actions
+        oldest += [oldest_due] if oldest_due else []
+    return {
+        **by_status,
+        "outstanding": sum(by_status.values()),
+        "overdue": overdue,
+        "oldest_due": min(oldest, default=None),
+        "boards": len(boards),
+    }
 
 
 def next_meeting(user: User, today: datetime.date) -> dict[str, Any] | None:

@@ -92,6 +92,7 @@ class Meeting(Sourced):
         ]
         indexes = [
             models.Index(fields=["-date", "-start_time", "-id"], name="meeting_newest"),
+            models.Index(fields=["next_date"], name="meeting_announced"),
             models.Index(
                 fields=["id"], name="meeting_unsettled", condition=models.Q(stage__in=["draft", "in_review"])
             ),
