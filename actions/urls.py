@@ -3,6 +3,7 @@
 from django.urls import path
 
 from actions import views
+from actions.calendar import action_calendar
 from actions.exports import action_export
 from actions.register import saved_pages
 from actions.register import views as register
@@ -20,5 +21,6 @@ urlpatterns = [
     path("views/<int:pk>/remove/", saved_pages.saved_view_remove, name="saved_view_remove"),
     path("<int:pk>/row/", register.action_row, name="action_row"),
     path("<int:pk>/", views.action_detail, name="action_detail"),
+    path("<int:pk>/calendar.ics", action_calendar, name="action_calendar"),
     path("<int:pk>/status/", views.action_status, name="action_status"),
 ]

@@ -3,6 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from actions import feeds
 from governance import views
 from governance.admin_site import record_admin
 from governance.search.views import search
@@ -18,4 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),
     path("actions/", include("actions.urls")),
+    path("calendar/", feeds.calendar, name="calendar"),
+    path("calendar/<int:pk>/revoke/", feeds.calendar_revoke, name="calendar_revoke"),
+    path("calendar/<slug:token>.ics", feeds.calendar_feed, name="calendar_feed"),
 ]

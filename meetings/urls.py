@@ -3,6 +3,7 @@
 from django.urls import path
 
 from meetings import views
+from meetings.calendar import meeting_calendar
 from meetings.exports import meeting_export
 
 app_name = "meetings"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("meetings/", views.meeting_list, name="meeting_list"),
     path("meetings/export.<slug:kind>", meeting_export, name="meeting_export"),
     path("meetings/<int:pk>/", views.meeting_detail, name="meeting_detail"),
+    path("meetings/<int:pk>/calendar.ics", meeting_calendar, name="meeting_calendar"),
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
     path("sources/<int:pk>/file/", views.source_file, name="source_file"),
 ]

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
@@ -46,6 +47,7 @@ def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "page": meeting_page(meeting, request.user),
         "meeting": meeting,
+        "is_to_come": meeting.date >= timezone.localdate(),
         "crumbs": [
             ("Meetings", list_url),
             (meeting.board.name, f"{list_url}?board={meeting.board.code}"),

@@ -2,6 +2,7 @@
 
 from actions.models import history
 from actions.models.action import Action, ActionOwner, ChangedMeanwhile, Said
+from actions.models.feed import CalendarFeed
 from actions.models.register import NOBODY, RegisterEntry
 from actions.models.saved_view import SavedView
 from actions.models.status import CLOSED, OUTSTANDING, Status
@@ -14,6 +15,7 @@ __all__ = [
     "Action",
     "ActionOwner",
     "ActionUpdate",
+    "CalendarFeed",
     "ChangedMeanwhile",
     "RegisterEntry",
     "Said",

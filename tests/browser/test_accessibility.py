@@ -26,6 +26,8 @@ def pages_of_the_record() -> list[str]:
         "/actions/",
         "/actions/?due=overdue&status=lost",
         action.get_absolute_url(),
+        "/calendar/",
+        "/actions/export.csv?board=lost",
         "/password/",
         "/nowhere/",
     ]
@@ -55,7 +57,7 @@ def test_no_page_has_a_fault_for_any_role(page: Page, role: Role, size: tuple[in
     for url in walked:
         assert_no_fault_at(page, url)
 
-    assert len(walked) == 11
+    assert len(walked) == 13
 
 
 @pytest.mark.parametrize("size", [DESK, HAND], ids=["desk", "hand"])
@@ -67,7 +69,7 @@ def test_no_page_has_a_fault_in_the_dark(page: Page, size: tuple[int, int]) -> N
     for url in walked:
         assert_no_fault_at(page, url)
 
-    assert len(walked) == 11
+    assert len(walked) == 13
 
 
 def test_the_page_of_sign_in_has_no_fault_also_when_it_failed(page: Page) -> None:

@@ -11,8 +11,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.pages import text_of
 
-OPEN_TO_STRANGERS = {"sign-in/"}
-"""The one address that a stranger needs. /healthz is answered before any address is looked up."""
+OPEN_TO_STRANGERS = {"sign-in/": 200, "calendar/<slug:token>.ics": 404}
+"""What a stranger needs, and a calendar program at an address that was not given, with what they get.
+
+/healthz is answered before any address is looked up.
+"""
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[str]:
@@ -52,7 +55,7 @@ def test_a_stranger_is_asked_to_sign_in_everywhere(stranger: Client, db: None, r
 
     asked_at = [url for url, _ in response.redirect_chain]
     if route in OPEN_TO_STRANGERS:
-        assert (response.status_code, asked_at) == (200, [])
+        assert (response.status_code, asked_at) == (OPEN_TO_STRANGERS[route], [])
     else:
         assert asked_at[-1].startswith("/sign-in/?next=/")
         assert 'name="password"' in text_of(response)

@@ -1,0 +1,109 @@
+"""The calendar that other programs subscribe to, and the page on which its addresses are made and revoked."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from actions.calendar import due_days
+from actions.models import Action, ActionOwner, CalendarFeed
+from governance.authentication import RoleBackend
+from governance.exports import addresses
+from governance.exports.calendar_file import calendar_response
+from governance.installation import installation
+from governance.models import User
+from governance.requests import AuthenticatedRequest
+from meetings.calendar import coming_days
+from meetings.models import Meeting, Post
+
+SHOWN_ONCE = "calendar_address"
+"""Under this name the session keeps a new address until the next page has shown it."""
+
+
+class CalendarFeedForm(forms.Form):
+    """Whose actions the calendar shows. ``posts`` are those that owe something the user may see."""
+
+    post = forms.ModelChoiceField(
+        Post.objects.none(),
+        label="Actions owed by",
+        required=False,
+        empty_label="Everybody",
+        error_messages={"invalid_choice": "Choose a post from the list, or Everybody."},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owed = Action.objects.visible_to(user).outstanding()
+        posts = Post.objects.filter(actions_owned__action__in=owed, actions_owned__is_former=False)
+        field: Any = self.fields["post"]
+        field.queryset = posts.distinct()
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required("actions.view_action", raise_exception=True)
+def calendar(request: AuthenticatedRequest) -> HttpResponse:
+    """The user's calendar addresses, and the form that makes another."""
+    form = CalendarFeedForm(request.POST if request.method == "POST" else None, user=request.user)
+    if form.is_valid():
+        token = CalendarFeed.objects.make(request.user, form.cleaned_data["post"])
+        request.session[SHOWN_ONCE] = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
+        return redirect("calendar")
+    feeds = request.user.calendar_feeds.live().select_related("post")
+    context = {
+        "form": form,
+        "feeds": [feed_in_words(feed) for feed in feeds],
+        "crumbs": [("Register of actions", reverse("actions:action_list"))],
+        "new_address": request.session.pop(SHOWN_ONCE, ""),
+    }
+    return render(request, "actions/calendar.html", context)
+
+
+def feed_in_words(feed: CalendarFeed) -> dict[str, str]:
+    return {
+        "owner": str(feed.post) if feed.post else "Everybody",
+        "made": date_format(timezone.localtime(feed.made_at), "j F Y, H:i"),
+        "revoke_url": reverse("calendar_revoke", args=[feed.pk]),
+    }
+
+
+@require_POST
+@permission_required("actions.view_action", raise_exception=True)
+def calendar_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    feeds = request.user.calendar_feeds.filter(pk=pk)
+    get_object_or_404(feeds)
+    if feeds.revoke():
+        messages.success(request, "The calendar address is revoked: it answers nobody any more.")
+    return redirect("calendar")
+
+
+@login_not_required
+@require_GET
+def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
+    """Outstanding actions and coming meetings, as the address's user may see them at this moment."""
+    feed = CalendarFeed.objects.with_token(token).first()
+    user = RoleBackend().get_user(feed.user_id) if feed else None
+    if feed is None or user is None or not user.has_perm("actions.view_action"):
+        msg = "No such calendar."
+        raise Http404(msg)
+    actions = Action.objects.visible_to(user).outstanding()
+    if feed.post_id:
+        owed = ActionOwner.objects.filter(post=feed.post_id, is_former=False)
+        actions = actions.filter(pk__in=owed.values("action"))
+    days = [
+        *coming_days(
+            Meeting.objects.visible_to(user),
+            timezone.localdate(),
+            addresses(request, "meetings:meeting_detail"),
+        ),
+        *due_days(actions, addresses(request, "actions:action_detail")),
+    ]
+    return calendar_response(installation(request)["installation"].service_name, days)
