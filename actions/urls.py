@@ -4,6 +4,8 @@ from django.urls import path
 
 from actions import views
 from actions.calendar import action_calendar
+from actions.deeds.table import DEEDS
+from actions.deeds.views import action_deed
 from actions.exports import action_export
 from actions.register import saved_pages
 from actions.register import views as register
@@ -22,5 +24,5 @@ urlpatterns = [
     path("<int:pk>/row/", register.action_row, name="action_row"),
     path("<int:pk>/", views.action_detail, name="action_detail"),
     path("<int:pk>/calendar.ics", action_calendar, name="action_calendar"),
-    path("<int:pk>/status/", views.action_status, name="action_status"),
+    *(path(f"<int:pk>/{deed}/", action_deed, {"deed": deed}, name=f"action_{deed}") for deed in DEEDS),
 ]

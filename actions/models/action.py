@@ -225,7 +225,12 @@ class Action(Sourced):
     def defer(self, said: "Said", *, to: datetime.date, in_words: str, seen_version: int) -> "ActionUpdate":
         """Put off to a day, mostly that of a meeting, which ``in_words`` names."""
         return self.record(
-            said, seen_version=seen_version, status=Status.DEFERRED, due_on=to, due_words=in_words
+            said,
+            seen_version=seen_version,
+            status=Status.DEFERRED,
+            due_on=to,
+            due_words=in_words,
+            due_is_inferred=False,
         )
 
     def change_due(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.formats import date_format
 
-from actions.forms import LONGEST_WORDS
+from actions.deeds.forms import LONGEST_WORDS
 from actions.models import CLOSED, Action, ChangedMeanwhile, Said, Status
 from actions.status_changes import ASKS, offered_as, statuses_for
 from governance.models import User

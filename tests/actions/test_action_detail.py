@@ -144,23 +144,44 @@ def test_the_age_counts_months_and_meetings(reader: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "offered"),
+    ("who", "status", "forms", "links"),
     [
-        pytest.param("reader", [], id="reader"),
-        pytest.param("administrator", [], id="administrator"),
-        pytest.param("policy_officer", ["open", "in_progress", "deferred", "completed"], id="policy-officer"),
+        pytest.param("reader", "open", [], [], id="reader"),
+        pytest.param("administrator", "open", [], [], id="administrator"),
         pytest.param(
-            "commissioner", ["open", "in_progress", "deferred", "discharged", "withdrawn"], id="commissioner"
+            "policy_officer",
+            "open",
+            ["update"],
+            ["Mark as completed", "Defer", "Change due day", "Change owner"],
+            id="policy-officer",
         ),
+        pytest.param(
+            "policy_officer",
+            "completed",
+            ["update"],
+            ["Defer", "Change due day", "Change owner"],
+            id="policy-officer-completed",
+        ),
+        pytest.param("policy_officer", "discharged", [], [], id="policy-officer-discharged"),
+        pytest.param(
+            "commissioner",
+            "open",
+            ["discharge", "update"],
+            ["Defer", "Change due day", "Change owner", "Withdraw"],
+            id="commissioner",
+        ),
+        pytest.param("commissioner", "discharged", ["reopen"], [], id="commissioner-discharged"),
     ],
 )
-def test_the_form_offers_what_the_role_permits(
-    request: pytest.FixtureRequest, who: str, offered: list[str]
+def test_the_page_offers_what_the_role_permits_and_the_state_allows(
+    request: pytest.FixtureRequest, who: str, status: str, forms: list[str], links: list[str]
 ) -> None:
-    response = page_of(request.getfixturevalue(who), make_action(make_meeting()))
+    response = page_of(request.getfixturevalue(who), make_action(make_meeting(), status=status))
 
-    assert ("Say what happened" in text_of(response)) == bool(offered)
-    assert [value for value, _ in response.context["form"].fields["status"].choices] == offered
+    assert [deed.name for deed, _ in response.context["forms"]] == forms
+    assert [words for words, _ in response.context["links"]] == links
+    assert ("Say what happened" in text_of(response)) == bool(forms)
+    assert text_of(response).count('<form class="panel"') == len(forms)
 
 
 def test_a_stranger_is_asked_to_sign_in(stranger: Client, db: None) -> None:

@@ -36,16 +36,15 @@ def do_the_task(page: Page) -> None:
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_contain_text("Action PAM 1/2020")
-    tab_to(page, page.get_by_label("An update: it stays in progress"))
-    for _ in range(3):
-        page.keyboard.press("ArrowDown")
-    expect(page.get_by_label("Completed, its owner says")).to_be_checked()
-    tab_to(page, page.get_by_label("Words", exact=True))
+    tab_to(page, page.get_by_role("link", name="Mark as completed"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Does its owner say that it is done?")
+    tab_to(page, page.get_by_label("What the owner says"))
     page.keyboard.type("The paper was sent to all.")
-    tab_to(page, page.get_by_role("button", name="Save"))
+    tab_to(page, page.get_by_role("button", name="Mark as completed"))
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("status")).to_contain_text("PAM 1/2020 is now completed.")
+    expect(page.get_by_role("status")).to_contain_text("PAM 1/2020 is completed, and waits for discharge.")
     expect(page.locator(".chain .at-completed")).to_contain_text("The paper was sent to all.")
 
 

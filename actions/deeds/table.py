@@ -1,0 +1,130 @@
+"""The deeds: what each asks of whom, in which states, and in what words."""
+
+from dataclasses import dataclass
+
+from actions.models import CLOSED, OUTSTANDING, Action, Status
+from governance.models import User
+
+NOT_YET_DONE = tuple(status for status in OUTSTANDING if status != Status.COMPLETED)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """``name`` stands in the address; ``button`` and ``question`` on the page.
+
+    ``fits`` are the states of an action in which the deed makes sense, ``done`` what the page of
+    the action says afterwards: "PAM 4/2026 is discharged."
+    """
+
+    name: str
+    permission: str
+    fits: tuple[Status, ...]
+    question: str
+    button: str
+    words_label: str
+    words_help: str
+    done: str
+    is_final: bool = False
+
+    @property
+    def url_name(self) -> str:
+        return f"actions:action_{self.name}"
+
+    def is_open_to(self, user: User, action: Action) -> bool:
+        return user.has_perm(self.permission) and action.status in self.fits
+
+
+IN_THE_RECORD = "They stand in the record as yours, and cannot be changed afterwards."
+
+DEEDS = {
+    deed.name: deed
+    for deed in (
+        Deed(
+            "discharge",
+            "actions.discharge_action",
+            OUTSTANDING,
+            "Are you satisfied?",
+            "Discharge",
+            "Words of the discharge",
+            "They will stand in the record as yours.",
+            "is discharged",
+            is_final=True,
+        ),
+        Deed(
+            "update",
+            "actions.update_action",
+            OUTSTANDING,
+            "Add an update",
+            "Add update",
+            "What happened",
+            IN_THE_RECORD,
+            "has a new update",
+        ),
+        Deed(
+            "complete",
+            "actions.complete_action",
+            NOT_YET_DONE,
+            "Does its owner say that it is done?",
+            "Mark as completed",
+            "What the owner says",
+            "The action then waits for discharge.",
+            "is completed, and waits for discharge",
+        ),
+        Deed(
+            "defer",
+            "actions.update_action",
+            OUTSTANDING,
+            "Defer it to a meeting",
+            "Defer",
+            "Reason",
+            IN_THE_RECORD,
+            "is deferred",
+        ),
+        Deed(
+            "due",
+            "actions.update_action",
+            OUTSTANDING,
+            "Change the due day",
+            "Change due day",
+            "Reason",
+            IN_THE_RECORD,
+            "has a new due day",
+        ),
+        Deed(
+            "owners",
+            "actions.update_action",
+            OUTSTANDING,
+            "Change who owes it",
+            "Change owner",
+            "Reason",
+            IN_THE_RECORD,
+            "has passed to another owner",
+        ),
+        Deed(
+            "withdraw",
+            "actions.withdraw_action",
+            OUTSTANDING,
+            "Withdraw it",
+            "Withdraw",
+            "Reason",
+            "Why it is no longer wanted. It stands in the record as yours.",
+            "is withdrawn",
+            is_final=True,
+        ),
+        Deed(
+            "reopen",
+            "actions.reopen_action",
+            CLOSED,
+            "Open it again",
+            "Open again",
+            "Reason",
+            "Why it is owed after all. It stands in the record as yours.",
+            "is open again",
+        ),
+    )
+}
+
+
+def deeds_for(user: User, action: Action) -> tuple[Deed, ...]:
+    """What ``user`` may do to ``action`` as it stands, the nearest at hand first."""
+    return tuple(deed for deed in DEEDS.values() if deed.is_open_to(user, action))

@@ -1,0 +1,132 @@
+"""One page for each deed: its question, its form, and what it did."""
+
+import datetime
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from actions.action_page import actions_for_page, updates_of
+from actions.deeds.forms import FORMS, DeedForm, Setting
+from actions.deeds.table import DEEDS, Deed, deeds_for
+from actions.models import Action, ChangedMeanwhile
+from governance.models import User
+from governance.requests import AuthenticatedRequest
+from meetings.holders import holders_of_posts
+from meetings.models import Meeting, Post
+
+COMING_OFFERED = 6
+POSTS_OFFERED = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def action_deed(request: AuthenticatedRequest, pk: int, deed: str) -> HttpResponse:
+    """Hidden is 404, seen but not permitted 403, and a deed that no longer fits says why in words."""
+    wanted = DEEDS[deed]
+    if not request.user.has_perm("actions.view_action"):
+        raise PermissionDenied
+    action = get_object_or_404(actions_for_page(request.user), pk=pk)
+    if not request.user.has_perm(wanted.permission):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _do(request, action, wanted)
+    if action.status not in wanted.fits:
+        return _show(request, action, wanted, form=None, status=HTTPStatus.CONFLICT)
+    return _show(request, action, wanted, form=form_of(wanted, action, request.user))
+
+
+def form_of(deed: Deed, action: Action, user: User, data: Any = None, **kwargs: Any) -> DeedForm:
+    setting = setting_of(deed, action, user, timezone.localdate())
+    return FORMS[deed.name](data, deed=deed, setting=setting, **kwargs)
+
+
+def setting_of(deed: Deed, action: Action, user: User, today: datetime.date) -> Setting:
+    """What the form of ``deed`` offers; one statement, or two where it asks for a meeting or an owner."""
+    meetings = Meeting.objects.visible_to(user).filter(board=action.board_id).order_by("-date", "-pk")
+    return Setting(
+        action=action,
+        meetings=meetings.filter(date__lte=today).only("pk", "date")[:24],
+        coming=coming_days(action, user, today) if deed.name == "defer" else (),
+        posts=held_posts(today) if deed.name == "owners" else (),
+    )
+
+
+def coming_days(action: Action, user: User, today: datetime.date) -> tuple[datetime.date, ...]:
+    """Days on which the board will meet: of meetings that are planned, and as its notes foretell."""
+    meetings = Meeting.objects.visible_to(user).filter(board=action.board_id)
+    planned = meetings.filter(date__gt=today).values_list("date", flat=True)
+    foretold = meetings.filter(next_date__gt=today).values_list("next_date", flat=True)
+    return tuple(sorted({*planned, *foretold}))[:COMING_OFFERED]
+
+
+def held_posts(today: datetime.date) -> tuple[tuple[Post, str], ...]:
+    """Posts that somebody holds now, with the name of the holder."""
+    holders = holders_of_posts(today)
+    return tuple((post, holders[post.pk]) for post in Post.objects.filter(pk__in=holders)[:POSTS_OFFERED])
+
+
+def _do(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
+    form = form_of(deed, action, request.user, request.POST)
+    if request.POST.get("version") != str(action.version):
+        return _show_conflict(request, action, deed)
+    if action.status not in deed.fits:
+        return _show(request, action, deed, form=None, status=HTTPStatus.CONFLICT)
+    if not form.is_valid():
+        return _show(request, action, deed, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    said = form.said(request.user, timezone.localdate())
+    try:
+        form.do(said)
+    except ChangedMeanwhile:
+        fresh = get_object_or_404(actions_for_page(request.user), pk=action.pk)
+        return _show_conflict(request, fresh, deed)
+    messages.success(request, f"{action.reference} {deed.done}.")
+    return redirect(action)
+
+
+def _show_conflict(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
+    """Nothing was saved: says what others did meanwhile, and keeps what was typed."""
+    initial = {name: values if name == "posts" else values[0] for name, values in request.POST.lists()}
+    initial["version"] = action.version
+    seen = request.POST.get("version", "")
+    missed = action.version - int(seen) if seen.isdecimal() and len(seen) < 10 else 1
+    meanwhile = updates_of(action, request.user).order_by("-pk")[: max(missed, 1)]
+    fits = action.status in deed.fits
+    form = form_of(deed, action, request.user, initial=initial) if fits else None
+    return _show(
+        request,
+        action,
+        deed,
+        form=form,
+        meanwhile=meanwhile,
+        status=HTTPStatus.CONFLICT,
+    )
+
+
+def _show(
+    request: AuthenticatedRequest,
+    action: Action,
+    deed: Deed,
+    *,
+    form: DeedForm | None,
+    status: HTTPStatus = HTTPStatus.OK,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "action": action,
+        "deed": deed,
+        "form": form,
+        "typed": request.POST.get("words", ""),
+        "others": [other for other in deeds_for(request.user, action) if other != deed],
+        "crumbs": [
+            ("Register of actions", reverse("actions:action_list")),
+            (action.reference, action.get_absolute_url()),
+        ],
+        **more,
+    }
+    return render(request, "actions/action_deed.html", context, status=status)

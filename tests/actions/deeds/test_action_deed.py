@@ -1,0 +1,369 @@
+"""The page of each deed: who may do it, when it fits, what it leaves, and what bad input is told."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from actions.deeds.table import DEEDS
+from actions.models import Action, ChangedMeanwhile, Said, Status
+from governance.access import ROLES, Role
+from governance.models import User
+from tests.cast import signed_in
+from tests.factories import (
+    make_action,
+    make_board,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_person,
+    make_post,
+    make_tenure,
+)
+from tests.pages import HOSTILE, text_of
+
+DAY = datetime.date(2020, 3, 24)
+FAR_AHEAD = datetime.date(2120, 5, 28)
+
+MORE: dict[str, dict[str, Any]] = {
+    "update": {"status": "open"},
+    "defer": {"to": "another", "day": "24 11 2026"},
+    "due": {"due_on": "24/11/2026"},
+    "owners": {"others": "Ashcombe Town Council"},
+}
+"""What the form of a deed asks for besides words."""
+
+CAST = {
+    Role.READER: "reader",
+    Role.POLICY_OFFICER: "policy_officer",
+    Role.COMMISSIONER: "commissioner",
+    Role.ADMINISTRATOR: "administrator",
+}
+
+
+@pytest.fixture
+def action(db: None) -> Action:
+    return make_action(make_meeting(DAY))
+
+
+def url_of(action: Action, deed: str) -> str:
+    return f"{action.get_absolute_url()}{deed}/"
+
+
+def do(user: User, action: Action, deed: str, **data: Any) -> Any:
+    words = {"words": "A site is found.", "given_at": "", "version": action.version}
+    return signed_in(user).post(url_of(action, deed), {**words, **MORE.get(deed, {}), **data})
+
+
+def close(action: Action, status: Status = Status.DISCHARGED) -> None:
+    Action.objects.filter(pk=action.pk).update(status=status)
+
+
+def assert_unchanged(action: Action) -> None:
+    kept = Action.objects.get(pk=action.pk)
+    assert (kept.version, kept.updates.count()) == (action.version, 0)
+
+
+def test_each_role_may_do_what_the_table_of_roles_says(request: pytest.FixtureRequest) -> None:
+    walked = 0
+    for role, fixture in CAST.items():
+        user = request.getfixturevalue(fixture)
+        for deed in DEEDS.values():
+            action = make_action(make_meeting(DAY + datetime.timedelta(days=walked)))
+            if deed.name == "reopen":
+                close(action)
+            permitted = deed.permission in ROLES[role]
+            assert signed_in(user).get(url_of(action, deed.name)).status_code == (200 if permitted else 403)
+            assert do(user, action, deed.name).status_code == (302 if permitted else 403)
+            assert action.updates.count() == permitted
+            walked += 1
+    assert walked == 4 * 8
+
+
+@pytest.mark.parametrize(
+    ("deed", "who", "status", "said"),
+    [
+        pytest.param("update", "policy_officer", Status.OPEN, "has a new update", id="update"),
+        pytest.param(
+            "complete", "policy_officer", Status.COMPLETED, "is completed, and waits", id="complete"
+        ),
+        pytest.param("defer", "policy_officer", Status.DEFERRED, "is deferred", id="defer"),
+        pytest.param("discharge", "commissioner", Status.DISCHARGED, "is discharged", id="discharge"),
+        pytest.param("withdraw", "commissioner", Status.WITHDRAWN, "is withdrawn", id="withdraw"),
+    ],
+)
+def test_a_deed_is_kept_as_an_update_and_said_on_the_page(
+    request: pytest.FixtureRequest, action: Action, deed: str, who: str, status: Status, said: str
+) -> None:
+    user = request.getfixturevalue(who)
+
+    do(user, action, deed)
+
+    action.refresh_from_db()
+    update = action.updates.get()
+    assert (action.status, action.version) == (status, 2)
+    assert (update.text, update.by, update.on) == ("A site is found.", user, timezone.localdate())
+    other = make_action(make_meeting(datetime.date(2020, 6, 1)))
+    words = {"words": "Done.", "version": 1, **MORE.get(deed, {})}
+    page = signed_in(user).post(url_of(other, deed), words, follow=True)
+    assert f"{other.reference} {said}" in text_of(page)
+
+
+def test_an_update_can_say_that_work_has_begun(policy_officer: User, action: Action) -> None:
+    do(policy_officer, action, "update", status="in_progress")
+
+    update = action.updates.get()
+    assert (update.status_from, update.status_to) == (Status.OPEN, Status.IN_PROGRESS)
+
+
+def test_what_was_given_at_a_meeting_has_its_day(policy_officer: User, action: Action) -> None:
+    meeting = make_meeting(datetime.date(2020, 5, 26))
+
+    do(policy_officer, action, "update", given_at=meeting.pk)
+
+    update = action.updates.get()
+    assert (update.meeting, update.on) == (meeting, meeting.date)
+
+
+def test_an_action_is_deferred_to_a_meeting_that_the_notes_foretell(
+    policy_officer: User, action: Action
+) -> None:
+    make_meeting(datetime.date(2020, 5, 26), next_date=FAR_AHEAD)
+
+    page = signed_in(policy_officer).get(url_of(action, "defer"))
+    do(policy_officer, action, "defer", to="2120-05-28", day="")
+
+    action.refresh_from_db()
+    assert "The meeting of 28 May 2120" in text_of(page)
+    assert (action.due_on, action.due_words) == (FAR_AHEAD, "the meeting of 28 May 2120")
+    assert action.updates.get().headline == "Deferred"
+
+
+def test_a_new_due_day_settles_an_inferred_one(policy_officer: User, action: Action) -> None:
+    Action.objects.filter(pk=action.pk).update(due_on=DAY, due_is_inferred=True)
+
+    do(policy_officer, action, "due", due_on="24 March 2020")
+
+    action.refresh_from_db()
+    assert (action.due_on, action.due_is_inferred) == (DAY, False)
+
+
+def test_an_action_passes_to_a_post_that_somebody_holds_now(policy_officer: User, action: Action) -> None:
+    make_owner(action, "CFO")
+    post, holder = make_post(), make_person()
+    make_tenure(post, holder, starts_on=DAY)
+    make_post("Head of Estates", "HoE")
+
+    page = signed_in(policy_officer).get(url_of(action, "owners"))
+    do(policy_officer, action, "owners", posts=[post.pk], others="Ashcombe Town Council, Joanna Birtwhistle")
+
+    assert "Deputy Chief Constable (DCC): Joanna Birtwhistle" in text_of(page)
+    assert "Head of Estates" not in text_of(page)
+    present = action.owners.filter(is_former=False)
+    assert [(owner.label, owner.post, owner.person) for owner in present] == [
+        ("DCC", post, None),
+        ("Ashcombe Town Council", None, None),
+        ("Joanna Birtwhistle", None, holder),
+    ]
+    assert action.updates.get().owners_from == "CFO"
+
+
+@pytest.mark.parametrize(
+    ("deed", "status"),
+    [
+        *(pytest.param(name, Status.DISCHARGED, id=f"{name}-closed") for name in DEEDS if name != "reopen"),
+        pytest.param("reopen", Status.OPEN, id="reopen-open"),
+        pytest.param("complete", Status.COMPLETED, id="complete-twice"),
+    ],
+)
+def test_a_deed_that_does_not_fit_is_refused_in_words_and_keeps_what_was_typed(
+    policy_officer: User, commissioner: User, action: Action, deed: str, status: Status
+) -> None:
+    close(action, status)
+    user = next(user for user in (policy_officer, commissioner) if user.has_perm(DEEDS[deed].permission))
+
+    shown, done = signed_in(user).get(url_of(action, deed)), do(user, action, deed, words="My long words.")
+
+    assert (shown.status_code, done.status_code) == (409, 409)
+    assert f"This action is {status.label.lower()}: that can’t be done to it now." in text_of(shown)
+    assert "My long words." in text_of(done)
+    assert_unchanged(action)
+
+
+@pytest.mark.parametrize(
+    ("deed", "data", "message"),
+    [
+        pytest.param("discharge", {"words": ""}, "Enter the words that go with it", id="no-words"),
+        pytest.param("withdraw", {"words": "   "}, "Enter the words that go with it", id="blank-words"),
+        pytest.param("withdraw", {"words": "a" * 10_001}, "at most 10000 characters", id="too-many-words"),
+        pytest.param("withdraw", {"words": "a\x00b"}, "Null characters are not allowed", id="nul"),
+        pytest.param("discharge", {"given_at": "404404"}, "404404 is not one of the", id="no-such-meeting"),
+    ],
+)
+def test_bad_words_are_told_beside_their_field(
+    commissioner: User, action: Action, deed: str, data: dict[str, str], message: str
+) -> None:
+    assert_told(do(commissioner, action, deed, **data), message, action)
+
+
+@pytest.mark.parametrize(
+    ("deed", "data", "message"),
+    [
+        pytest.param(
+            "update", {"status": "discharged"}, "discharged is not one of the", id="status-of-another-deed"
+        ),
+        pytest.param(
+            "defer", {"to": ""}, "Choose the meeting to which it is deferred", id="deferred-to-nothing"
+        ),
+        pytest.param("defer", {"day": ""}, "Enter a day, for example 24 11 2026", id="no-other-day"),
+        pytest.param("defer", {"day": "31 2 2026"}, "Enter a day, for example 24 11 2026", id="no-such-day"),
+        pytest.param("due", {"due_on": "soon"}, "Enter a day, for example 24 11 2026", id="soon-is-no-day"),
+        pytest.param("due", {"due_on": ""}, "This is the day it has already", id="no-change"),
+        pytest.param("owners", {"posts": ["404404"]}, "404404 is not one of the", id="no-such-post"),
+    ],
+)
+def test_bad_choices_are_told_beside_their_field(
+    policy_officer: User, action: Action, deed: str, data: dict[str, str], message: str
+) -> None:
+    response = do(policy_officer, action, deed, **data)
+    assert "A site is found.</textarea>" in text_of(response)
+    assert_told(response, message, action)
+
+
+def assert_told(response: Any, message: str, action: Action) -> None:
+    page = text_of(response)
+    assert response.status_code == 422
+    assert page.count(message) == 2  # in the summary, and at the field
+    assert 'role="alert" tabindex="-1" autofocus' in page
+    assert "<title>Error: " in page
+    assert_unchanged(action)
+
+
+def test_a_meeting_of_another_board_is_none_of_the_choices(policy_officer: User, action: Action) -> None:
+    other = make_meeting(datetime.date(2020, 5, 26), board=make_board("Strategic Governance Board", "SGB"))
+
+    assert do(policy_officer, action, "update", given_at=other.pk).status_code == 422
+    assert_unchanged(action)
+
+
+def test_of_two_people_at_once_the_second_is_told_and_keeps_what_was_typed(
+    policy_officer: User, commissioner: User, action: Action
+) -> None:
+    action.record(Said("Look again.", commissioner, timezone.localdate()), seen_version=1)
+
+    response = do(policy_officer, action, "owners", version=1, words="My long words.")
+
+    page = text_of(response)
+    assert response.status_code == 409
+    assert "Somebody changed this action while you were typing" in page
+    assert "Rosalind Achebe" in page
+    assert "Look again." in page
+    assert "My long words.</textarea>" in page
+    assert 'value="Ashcombe Town Council"' in page
+    assert Action.objects.get(pk=action.pk).updates.count() == 1
+
+
+def test_what_was_kept_can_be_sent_again_after_reading(
+    policy_officer: User, commissioner: User, action: Action
+) -> None:
+    action.record(Said("Look again.", commissioner, timezone.localdate()), seen_version=1)
+    again = do(policy_officer, action, "complete", version=1).context["form"].initial
+
+    response = do(policy_officer, action, "complete", **{**again, "version": again["version"]})
+
+    assert response.status_code == 302
+    texts = list(action.updates.order_by("pk").values_list("text", flat=True))
+    assert texts == ["Look again.", "A site is found."]
+
+
+def test_a_double_click_does_the_deed_once(commissioner: User, action: Action) -> None:
+    first, second = do(commissioner, action, "discharge"), do(commissioner, action, "discharge", version=1)
+
+    assert (first.status_code, second.status_code) == (302, 409)
+    assert action.updates.count() == 1
+
+
+def test_a_change_between_reading_and_saving_is_told_too(
+    policy_officer: User, action: Action, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed_meanwhile(*_args: Any, **_kwargs: Any) -> None:
+        raise ChangedMeanwhile
+
+    monkeypatch.setattr(Action, "record", changed_meanwhile)
+
+    response = do(policy_officer, action, "update", words="My long words.")
+
+    assert response.status_code == 409
+    assert "My long words.</textarea>" in text_of(response)
+
+
+@pytest.mark.parametrize("version", ["", "0", "-1", "x", "2", "9" * 5000, "\x00"])
+def test_a_version_that_is_not_the_present_one_saves_nothing(
+    policy_officer: User, action: Action, version: str
+) -> None:
+    assert do(policy_officer, action, "update", version=version).status_code == 409
+    assert_unchanged(action)
+
+
+def test_a_stranger_is_asked_to_sign_in_and_nothing_is_saved(stranger: Client, action: Action) -> None:
+    for deed in DEEDS:
+        response = stranger.post(url_of(action, deed), {"words": "x", "version": 1})
+        assert response.headers["Location"].startswith("/sign-in/?next=")
+    assert len(DEEDS) == 8
+    assert_unchanged(action)
+
+
+def test_a_deed_cannot_be_put(policy_officer: User, action: Action) -> None:
+    assert signed_in(policy_officer).put(url_of(action, "update")).status_code == 405
+
+
+def test_a_form_without_its_token_is_refused(policy_officer: User, action: Action) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(policy_officer)
+
+    response = client.post(url_of(action, "update"), {"status": "open", "words": "x", "version": 1})
+
+    assert response.status_code == 403
+    assert_unchanged(action)
+
+
+def test_an_action_that_is_not_there_is_not_found(policy_officer: User) -> None:
+    assert signed_in(policy_officer).post("/actions/404404/update/").status_code == 404
+
+
+def test_a_withheld_action_is_not_found_by_those_who_may_not_see_it(policy_officer: User) -> None:
+    group = policy_officer.groups.get()
+    group.permissions.remove(*group.permissions.filter(codename="view_withheld_item"))
+    meeting = make_meeting(datetime.date(2021, 6, 22))
+    hidden = make_action(meeting, item=make_item(meeting, is_withheld=True, withheld_because="Section 31."))
+
+    assert do(policy_officer, hidden, "update").status_code == 404
+    assert_unchanged(hidden)
+
+
+def test_typed_words_are_shown_as_words(commissioner: User, action: Action) -> None:
+    for deed in ("discharge", "reopen"):
+        do(commissioner, action, deed, words=HOSTILE)
+        action.refresh_from_db()
+    page = text_of(signed_in(commissioner).get(action.get_absolute_url()))
+
+    assert page.count("&lt;script&gt;") >= 2
+    assert "<script" not in page.replace('<script src="/static/', "")
+
+
+def test_a_deed_takes_a_constant_number_of_statements(
+    policy_officer: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    meeting = make_meeting(DAY, next_date=FAR_AHEAD)
+    action = make_action(meeting)
+    for number in range(5):
+        post = make_post(f"Head of Matter {number}", f"H{number}")
+        make_tenure(post, make_person(f"Someone Else{number}"), starts_on=DAY)
+        make_owner(action, f"H{number}", post=post)
+    client = signed_in(policy_officer)
+    for deed, statements in {"update": 4, "complete": 4, "defer": 6, "due": 4, "owners": 7}.items():
+        with django_assert_num_queries(statements):
+            assert client.get(url_of(action, deed)).status_code == 200
