@@ -27,6 +27,7 @@ from actions.importing.capacity import initials, read_capacity, spells
         pytest.param("Observer", "", "", False, id="observer"),
         pytest.param("Local resident", "", "", False, id="resident"),
         pytest.param("Fenmarch County Council", "", "", False, id="a-body-is-no-post"),
+        pytest.param("Fenmarch Police Department", "", "", False, id="a-department-is-no-post"),
         pytest.param("Attended for item 3. Left after it.", "", "", False, id="sentence"),
         pytest.param("who spoke about his experience as a victim", "", "", False, id="clause"),
         pytest.param("", "", "", False, id="empty"),

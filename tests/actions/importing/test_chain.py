@@ -143,10 +143,13 @@ def test_action_keeps_its_owners_when_a_later_note_names_others() -> None:
     assert list(ActionOwner.objects.values_list("label", "is_former")) == [("ACC Harte", False)]
 
 
-def test_older_notes_do_not_override_what_a_person_has_decided() -> None:
+@pytest.mark.parametrize(
+    "day", [datetime.date(2021, 6, 1), datetime.date(2021, 3, 16)], ids=["later", "same-day"]
+)
+def test_older_notes_do_not_override_what_a_person_has_decided(day: datetime.date) -> None:
     raised(PROFILE)
     action, officer = Action.objects.get(), User.objects.create(username="officer")
-    said = Said("Withdrawn, for the profile was published.", officer, datetime.date(2021, 6, 1))
+    said = Said("Withdrawn, for the profile was published.", officer, day)
     action.withdraw(said, seen_version=action.version)
     brought(PROFILE, status="completed")
     action.refresh_from_db()
