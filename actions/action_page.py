@@ -37,6 +37,18 @@ class ActionPage:
     updates: tuple[ActionUpdate, ...]
 
     @property
+    def correction(self) -> ActionUpdate | None:
+        """The last time its words were corrected."""
+        return next((update for update in reversed(self.updates) if update.corrected_from), None)
+
+    @property
+    def moves(self) -> tuple[ActionUpdate, ...]:
+        """Each time it was given another due day, the first one first."""
+        return tuple(
+            update for update in self.updates if update.due_from and update.due_to != update.due_from
+        )
+
+    @property
     def is_corrected(self) -> bool:
         written = self.action.text_as_written
         return bool(written) and written != self.action.text

@@ -122,7 +122,7 @@ def _update(update: Any) -> Event:
         day=_day(update.on, "j F"),
         place=_place(update),
         by=str(update.by or ""),
-        note=_moved(update),
+        note=f"It said: {update.corrected_from}" if update.corrected_from else _moved(update),
         matter=update.matter_as_written,
         words=update.text,
         is_quoted=shape == "at-discharged",

@@ -14,6 +14,7 @@ from governance.requests import AuthenticatedRequest
 
 ON_THE_PAGE = ("discharge", "update", "reopen")
 """Deeds that ask for words alone have their form on the page itself; the others are a click away."""
+BESIDE_THE_WORDS = "correct"
 
 
 @require_GET
@@ -30,8 +31,11 @@ def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             (deed, FORMS[deed.name](deed=deed, setting=setting)) for deed in deeds if deed.name in ON_THE_PAGE
         ],
         "links": [
-            (deed.button, reverse(deed.url_name, args=[pk])) for deed in deeds if deed.name not in ON_THE_PAGE
+            (deed.button, reverse(deed.url_name, args=[pk]))
+            for deed in deeds
+            if deed.name not in ON_THE_PAGE and deed.name != BESIDE_THE_WORDS
         ],
+        "may_correct": any(deed.name == BESIDE_THE_WORDS for deed in deeds),
         "crumbs": [("Register of actions", reverse("actions:action_list"))],
     }
     return render(request, "actions/action_detail.html", context)

@@ -198,6 +198,30 @@ class DueForm(DeedForm):
         return self.setting.action.change_due(said, to=to, in_words="", seen_version=self.seen)
 
 
+class CorrectForm(DeedForm):
+    text = forms.CharField(
+        label="The words of the action",
+        help_text="Those of its notes are kept beside them.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=LONGEST_WORDS,
+        error_messages={"required": "Enter the words of the action"},
+    )
+    asked_first = ("text",)
+
+    def start(self) -> dict[str, Any]:
+        return {"text": self.setting.action.text}
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"]).replace("\r\n", "\n")
+        if text == self.setting.action.text:
+            raise forms.ValidationError("These are its words already: change them, or go back")
+        return text
+
+    def do(self, said: Said) -> ActionUpdate:
+        text = self.cleaned_data["text"]
+        return self.setting.action.correct(said, text=text, seen_version=self.seen)
+
+
 class OwnersForm(DeedForm):
     posts = forms.MultipleChoiceField(
         label="Posts",
@@ -249,6 +273,7 @@ FORMS: dict[str, type[DeedForm]] = {
     "reopen": ReopenForm,
     "defer": DeferForm,
     "due": DueForm,
+    "correct": CorrectForm,
     "owners": OwnersForm,
 }
 

@@ -101,6 +101,16 @@ DEEDS = {
             "has passed to another owner",
         ),
         Deed(
+            "correct",
+            "actions.change_action",
+            tuple(Status),
+            "Correct its words",
+            "Correct the words",
+            "Reason",
+            IN_THE_RECORD,
+            "has other words; those of its notes are kept",
+        ),
+        Deed(
             "withdraw",
             "actions.withdraw_action",
             OUTSTANDING,

@@ -159,8 +159,8 @@ class Action(Sourced):
     def record(self, said: "Said", *, seen_version: int, **changes: Any) -> "ActionUpdate":
         """Append what was said, and make the changes that go with it: all or nothing.
 
-        ``changes`` are new values of ``status``, ``due_on``, ``due_words`` and ``owners`` (a list
-        of unsaved ``ActionOwner``). Compares and swaps on ``version`` in one statement, so that
+        ``changes`` are new values of ``text``, ``status``, ``due_on``, ``due_words`` and ``owners``
+        (a list of unsaved ``ActionOwner``). Compares and swaps on ``version`` in one statement, so that
         of two people at once the second is told: raises ``ChangedMeanwhile``.
         """
         owners = changes.pop("owners", None)
@@ -182,6 +182,7 @@ class Action(Sourced):
                 status_to=changes.get("status", ""),
                 due_from=before["due_on"] if "due_on" in changes else None,
                 due_to=changes.get("due_on"),
+                corrected_from=self.text if "text" in changes else "",
                 owners_from=said_owners[0],
                 owners_to=said_owners[1],
             )
@@ -240,6 +241,10 @@ class Action(Sourced):
         return self.record(
             said, seen_version=seen_version, due_on=to, due_words=in_words, due_is_inferred=False
         )
+
+    def correct(self, said: "Said", *, text: str, seen_version: int) -> "ActionUpdate":
+        """Other words for it; what its notes have stays in ``text_as_written``."""
+        return self.record(said, seen_version=seen_version, text=text)
 
     def change_owners(self, said: "Said", *, to: "list[ActionOwner]", seen_version: int) -> "ActionUpdate":
         """Owed by others from now on; ``to`` are unsaved, in their order."""

@@ -55,6 +55,7 @@ class ActionUpdate(Sourced):
     status_to = models.CharField(max_length=12, choices=Status.choices, blank=True)
     due_from = models.DateField(null=True, blank=True)
     due_to = models.DateField(null=True, blank=True)
+    corrected_from = models.TextField(blank=True, help_text="The action's words before they were corrected.")
     owners_from = models.TextField(blank=True, help_text="Labels of those who owed it before.")
     owners_to = models.TextField(blank=True, help_text="Labels of those who owe it now.")
     created_at = models.DateTimeField(auto_now_add=True)
@@ -90,6 +91,8 @@ class ActionUpdate(Sourced):
     @property
     def headline(self) -> str:
         """What this update did, in the office's words."""
+        if self.corrected_from:
+            return "Words corrected"
         if self.owners_to:
             return f"Passed to {self.owners_to}"
         if self.status_to == Status.DEFERRED:

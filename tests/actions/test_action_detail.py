@@ -62,7 +62,7 @@ def test_the_page_says_who_holds_the_post_now_and_who_held_it_then(reader: User)
 
     assert "Deputy Chief Constable (DCC)" in page
     assert "written “T/DCC”" in page
-    assert "Marcus Oyelaran answers for it now." in page
+    assert "Marcus Oyelaran answers for it now, and inherited it with the post" in page
     assert "Joanna Birtwhistle held the post when it was given." in page
 
 

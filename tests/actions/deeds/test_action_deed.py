@@ -33,6 +33,7 @@ MORE: dict[str, dict[str, Any]] = {
     "defer": {"to": "another", "day": "24 11 2026"},
     "due": {"due_on": "24/11/2026"},
     "owners": {"others": "Ashcombe Town Council"},
+    "correct": {"text": "DCC to bring a plan with its costs."},
 }
 """What the form of a deed asks for besides words."""
 
@@ -80,7 +81,7 @@ def test_each_role_may_do_what_the_table_of_roles_says(request: pytest.FixtureRe
             assert do(user, action, deed.name).status_code == (302 if permitted else 403)
             assert action.updates.count() == permitted
             walked += 1
-    assert walked == 4 * 8
+    assert walked == 4 * 9
 
 
 @pytest.mark.parametrize(
@@ -171,10 +172,38 @@ def test_an_action_passes_to_a_post_that_somebody_holds_now(policy_officer: User
     assert action.updates.get().owners_from == "CFO"
 
 
+def test_corrected_words_stand_beside_those_of_the_notes(policy_officer: User, action: Action) -> None:
+    do(policy_officer, action, "correct", words="The notes left out the costs.")
+
+    action.refresh_from_db()
+    page = text_of(signed_in(policy_officer).get(action.get_absolute_url()))
+    assert (action.text, action.text_as_written) == (
+        "DCC to bring a plan with its costs.",
+        "DCC to bring a costed plan.",
+    )
+    assert action.updates.get().headline == "Words corrected"
+    assert page.index("As written in the notes") < page.index("As corrected")
+    assert "Corrected by Tamsin Okafor" in page
+    assert "It said: DCC to bring a costed plan." in page
+
+
+def test_the_page_says_how_often_the_due_day_was_moved(policy_officer: User, action: Action) -> None:
+    Action.objects.filter(pk=action.pk).update(due_on=DAY)
+    for version, day in enumerate(("1 6 2020", "1 9 2020"), start=1):
+        do(policy_officer, action, "due", due_on=day, version=version)
+
+    page = text_of(signed_in(policy_officer).get(action.get_absolute_url()))
+    assert "Moved 2 times. First due on 24 March 2020." in page
+
+
 @pytest.mark.parametrize(
     ("deed", "status"),
     [
-        *(pytest.param(name, Status.DISCHARGED, id=f"{name}-closed") for name in DEEDS if name != "reopen"),
+        *(
+            pytest.param(name, Status.DISCHARGED, id=f"{name}-closed")
+            for name in DEEDS
+            if name not in {"reopen", "correct"}
+        ),
         pytest.param("reopen", Status.OPEN, id="reopen-open"),
         pytest.param("complete", Status.COMPLETED, id="complete-twice"),
     ],
@@ -222,6 +251,10 @@ def test_bad_words_are_told_beside_their_field(
         pytest.param("defer", {"day": "31 2 2026"}, "Enter a day, for example 24 11 2026", id="no-such-day"),
         pytest.param("due", {"due_on": "soon"}, "Enter a day, for example 24 11 2026", id="soon-is-no-day"),
         pytest.param("due", {"due_on": ""}, "This is the day it has already", id="no-change"),
+        pytest.param("correct", {"text": " "}, "Enter the words of the action", id="no-words-of-the-action"),
+        pytest.param(
+            "correct", {"text": "DCC to bring a costed plan."}, "These are its words already", id="same"
+        ),
         pytest.param("owners", {"posts": ["404404"]}, "404404 is not one of the", id="no-such-post"),
     ],
 )
@@ -312,7 +345,7 @@ def test_a_stranger_is_asked_to_sign_in_and_nothing_is_saved(stranger: Client, a
     for deed in DEEDS:
         response = stranger.post(url_of(action, deed), {"words": "x", "version": 1})
         assert response.headers["Location"].startswith("/sign-in/?next=")
-    assert len(DEEDS) == 8
+    assert len(DEEDS) == 9
     assert_unchanged(action)
 
 
