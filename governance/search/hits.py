@@ -67,7 +67,8 @@ found AS (
     UNION ALL
     SELECT place, kind, u.id, u.meeting_id, NULL, u."on", a.board_id,
         a.number::text, a.year, i.title,
-        concat_ws(' – ', nullif(u.matter_as_written, ''), nullif(u.text, '')), u.status_to, a.id
+        concat_ws(' ', nullif(regexp_replace(u.matter_as_written, '(\\w)\\s*$', '\\1:'), ''), u.text),
+        u.status_to, a.id
     FROM page
     JOIN actions_actionupdate u ON page.kind = 'update' AND u.id = page.id
     JOIN actions_action a ON a.id = u.action_id

@@ -250,6 +250,17 @@ def test_what_was_found_is_marked_as_it_was_written(
     assert [hit.excerpt for hit in signed_in(reader).get(URL, {"q": typed}).context["page"].hits] == [excerpt]
 
 
+def test_an_update_shows_the_matter_under_which_it_was_given(reader: User) -> None:
+    action = make_action(make_meeting(), "DCC to visit.")
+    for matter in ("Quarry", "Quarry to be visited."):
+        make_update(action, datetime.date(2020, 7, 21), "It was visited.", matter_as_written=matter)
+    page = signed_in(reader).get(URL, {"q": "quarry"}).context["page"]
+    assert {hit.excerpt for hit in page.hits} == {
+        "<mark>Quarry</mark>: It was visited.",
+        "<mark>Quarry</mark> to be visited. It was visited.",
+    }
+
+
 def test_two_places_of_a_long_text_are_shown(reader: User) -> None:
     filling = "The meeting heard a report and asked for another one. " * 20
     make_item(make_meeting(), text=f"{filling} The quarry was closed. {filling} A quarry was sold. {filling}")
