@@ -24,7 +24,6 @@ TOO_MANY = f"An Excel sheet holds {MOST_ROWS:,} rows. Choose fewer with the filt
 OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
-    "strings_to_numbers": False,
     "constant_memory": True,
     "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
