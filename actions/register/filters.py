@@ -7,13 +7,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Func, Q, QuerySet
 
 from actions.models import Action, RegisterEntry, Status
 from actions.register.asked import Asked
 from actions.register.choices import Choices, choices
 from governance.models import User
+from governance.search.words import query
 from meetings.models import AgendaItem, Organisation
 
 REFERENCE = re.compile(r"(?:(?P<code>[\w-]+)\s+)?(?P<number>\d{1,9})/(?P<year>\d{4})")
@@ -164,8 +165,8 @@ class TitleWords(Func):
 
 def _with_words(words: str) -> QuerySet[Any]:
     """Keys of actions. Two searches rather than one with OR, which could use neither index."""
-    query = SearchQuery(words, config="english", search_type="websearch")
-    by_text = Action.objects.filter(search=query)
-    of_items = AgendaItem.objects.filter(search=query).alias(titled=TitleWords("search")).filter(titled=query)
+    said = query(words)
+    by_text = Action.objects.filter(search=said)
+    of_items = AgendaItem.objects.filter(search=said).alias(titled=TitleWords("search")).filter(titled=said)
     by_matter = Action.objects.filter(item__in=of_items.order_by().values("pk"))
     return by_text.order_by().values("pk").union(by_matter.order_by().values("pk"))
