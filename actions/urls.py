@@ -6,6 +6,7 @@ from actions import views
 from actions.calendar import action_calendar
 from actions.deeds.table import DEEDS
 from actions.deeds.views import action_deed
+from actions.dropped import action_dropped
 from actions.exports import action_export
 from actions.register import saved_pages
 from actions.register import views as register
@@ -15,6 +16,7 @@ app_name = "actions"
 urlpatterns = [
     path("", register.action_list, name="action_list"),
     path("export.<slug:kind>", action_export, name="action_export"),
+    path("dropped/", action_dropped, name="action_dropped"),
     path("owners/", register.action_owners, name="action_owners"),
     path("updates/", register.action_updates, name="action_updates"),
     path("views/", saved_pages.saved_view_list, name="saved_view_list"),

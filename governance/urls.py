@@ -6,12 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from actions import feeds
 from governance import views
 from governance.admin_site import record_admin
+from governance.home.views import home
 from governance.search.views import search
 
 handler500 = "governance.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
+    path("", home, name="home"),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),

@@ -77,6 +77,11 @@ class ActionUpdate(Sourced):
         ]
         indexes = [
             models.Index(fields=["action", "on", "id"], name="update_chain"),
+            models.Index(
+                fields=["on"],
+                name="update_closing",
+                condition=models.Q(status_to__in=["discharged", "withdrawn"]),
+            ),
             GinIndex(fields=["search"], name="update_search"),
         ]
 

@@ -28,6 +28,7 @@ def pages_of_the_record() -> list[str]:
         action.get_absolute_url(),
         "/calendar/",
         "/actions/export.csv?board=lost",
+        "/actions/dropped/",
         f"{action.get_absolute_url()}defer/",
         f"{action.get_absolute_url()}owners/",
         "/password/",
@@ -59,7 +60,7 @@ def test_no_page_has_a_fault_for_any_role(page: Page, role: Role, size: tuple[in
     for url in walked:
         assert_no_fault_at(page, url)
 
-    assert len(walked) == 15
+    assert len(walked) == 16
 
 
 @pytest.mark.parametrize("size", [DESK, HAND], ids=["desk", "hand"])
@@ -71,7 +72,7 @@ def test_no_page_has_a_fault_in_the_dark(page: Page, size: tuple[int, int]) -> N
     for url in walked:
         assert_no_fault_at(page, url)
 
-    assert len(walked) == 15
+    assert len(walked) == 16
 
 
 def test_the_page_of_sign_in_has_no_fault_also_when_it_failed(page: Page) -> None:

@@ -3,6 +3,7 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from governance import views
+from governance.home import views as home_views
 from governance.models import User
 from tests.cast import signed_in
 from tests.pages import assert_asks_to_sign_in, text_of
@@ -32,7 +33,7 @@ def test_a_fault_is_told_without_asking_the_database(
     def away(*_args: object) -> None:
         raise OperationalError
 
-    monkeypatch.setattr(views, "outstanding_figures", away)
+    monkeypatch.setattr(home_views, "figures_of", away)
 
     response = client.get("/")
 

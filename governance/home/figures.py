@@ -1,0 +1,187 @@
+"""All numbers of the home page, in one statement over the register's read model."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from actions.models import CLOSED, NOBODY, OUTSTANDING
+from governance.models import User
+from meetings.models import SETTLED_STAGES
+
+OWNERS_SHOWN = 10
+QUARTERS_SHOWN = 8
+AGES = (
+    ("Under 3 months", "0–3", 0, 3),
+    ("3 to 6 months", "3–6", 3, 6),
+    ("6 to 12 months", "6–12", 6, 12),
+    ("1 to 2 years", "12–24", 12, 24),
+    ("Over 2 years", "24+", 24, None),
+)
+"""Words for the table, words for the plot, and the months from and to which an age counts."""
+
+# Each row: what is counted, its key, how many, how many of them overdue, and the name of an owner and of
+# whoever holds the post. The next meeting of a board is the one that the register's filter means by it.
+STATEMENT = """
+WITH entry AS MATERIALIZED (
+    SELECT action_id, board_id, status, due_on, raised_on, owners, coalesce(due_on < %(today)s, false) AS late
+    FROM actions_registerentry
+    WHERE NOT is_closed AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
+),
+meeting AS (
+    SELECT board_id, date, start_time, next_date
+    FROM meetings_meeting
+    WHERE %(sees_drafts)s OR stage = ANY (%(settled)s)
+),
+next_meeting AS (
+    SELECT
+        board.id AS board_id,
+        coalesce(
+            (SELECT min(date) FROM meeting WHERE board_id = board.id AND date >= %(today)s),
+            (
+                SELECT next_date
+                FROM (
+                    SELECT next_date
+                    FROM meeting
+                    WHERE board_id = board.id AND date < %(today)s
+                    ORDER BY date DESC, start_time DESC
+                    LIMIT 1
+                ) last
+                WHERE next_date >= %(today)s
+            )
+        ) AS day
+    FROM meetings_board board
+),
+owed AS (
+    SELECT owner.key, count(*) AS actions, count(*) FILTER (WHERE late) AS late
+    FROM entry CROSS JOIN unnest(owners) AS owner (key)
+    GROUP BY owner.key
+    ORDER BY actions DESC, owner.key
+    LIMIT %(owners)s
+)
+SELECT 'status', status, count(*), count(*) FILTER (WHERE late), '', '' FROM entry GROUP BY status
+UNION ALL
+SELECT 'board', board_id::text, count(*), count(*) FILTER (WHERE late), '', '' FROM entry GROUP BY board_id
+UNION ALL
+SELECT 'due', 'none', count(*), 0, '', '' FROM entry WHERE due_on IS NULL
+UNION ALL
+SELECT 'due', 'next', count(*), 0, '', ''
+FROM entry JOIN next_meeting USING (board_id)
+WHERE entry.due_on BETWEEN %(today)s AND next_meeting.day
+UNION ALL
+SELECT 'due', 'nobody', count(*), 0, '', '' FROM entry WHERE owners @> ARRAY[%(nobody)s]
+UNION ALL
+SELECT 'age', width_bucket(age.months, %(ages)s)::text, count(*), count(*) FILTER (WHERE late), '', ''
+FROM
+    entry
+    CROSS JOIN LATERAL (
+        SELECT (extract(YEAR FROM age) * 12 + extract(MONTH FROM age))::integer AS months
+        FROM age(%(today)s::date, raised_on)
+    ) age
+WHERE raised_on IS NOT NULL
+GROUP BY 2
+UNION ALL
+SELECT 'owner', key, actions, late, coalesce(post.title, person.name, ''), coalesce(holder.name, '')
+FROM
+    owed
+    LEFT JOIN meetings_post post
+        ON post.id = CASE WHEN key LIKE 'post:%%' THEN substr(key, 6)::bigint END
+    LEFT JOIN meetings_person person
+        ON person.id = CASE WHEN key LIKE 'person:%%' THEN substr(key, 8)::bigint END
+    LEFT JOIN LATERAL (
+        SELECT held.name
+        FROM meetings_tenure tenure JOIN meetings_person held ON held.id = tenure.person_id
+        WHERE tenure.post_id = post.id AND (tenure.ends_on IS NULL OR tenure.ends_on >= %(today)s)
+        ORDER BY greatest(tenure.last_seen_on, tenure.starts_on) DESC NULLS LAST, tenure.id
+        LIMIT 1
+    ) holder ON true
+UNION ALL
+SELECT 'opened', date_trunc('quarter', raised_on)::date::text, count(*), 0, '', ''
+FROM actions_registerentry
+WHERE
+    is_closed = ANY (ARRAY[false, true]) AND raised_on BETWEEN %(since)s AND %(today)s
+    AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
+GROUP BY 2
+UNION ALL
+SELECT 'closed', date_trunc('quarter', said.on)::date::text, count(*), 0, '', ''
+FROM actions_actionupdate said JOIN actions_registerentry entry USING (action_id)
+WHERE
+    said.status_to = ANY (%(closed)s) AND said.on BETWEEN %(since)s AND %(today)s
+    AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
+GROUP BY 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What an owner owes: ``key`` as the register's filter has it."""
+
+    key: str
+    name: str
+    holder: str
+    actions: int
+    late: int
+
+
+@dataclass(slots=True)
+class Figures:
+    """Outstanding actions, counted; opened and closed ones by the first day of each quarter."""
+
+    status: dict[str, int] = field(default_factory=lambda: dict.fromkeys(map(str, OUTSTANDING), 0))
+    overdue: int = 0
+    boards: int = 0
+    due: dict[str, int] = field(default_factory=dict)
+    ages: list[tuple[int, int]] = field(default_factory=lambda: [(0, 0)] * len(AGES))
+    owners: list[Owed] = field(default_factory=list)
+    opened: dict[datetime.date, int] = field(default_factory=dict)
+    closed: dict[datetime.date, int] = field(default_factory=dict)
+
+    @property
+    def outstanding(self) -> int:
+        return sum(self.status.values())
+
+    def add(self, kind: str, key: str, actions: int, late: int, name: str, holder: str) -> None:
+        if kind == "status":
+            self.status[key] = actions
+            self.overdue += late
+        elif kind == "board":
+            self.boards += 1
+        elif kind == "due":
+            self.due[key] = actions
+        elif kind == "age":
+            self.ages[int(key) - 1] = (actions, late)
+        elif kind == "owner":
+            self.owners.append(Owed(key, name, holder, actions, late))
+        else:
+            counts = self.opened if kind == "opened" else self.closed
+            counts[datetime.date.fromisoformat(key)] = actions
+
+
+def figures_of(user: User, today: datetime.date) -> Figures:
+    """What ``user`` may see, counted as of ``today``; one statement."""
+    figures = Figures()
+    values = {
+        "today": today,
+        "sees_withheld": user.has_perm("meetings.view_withheld_item"),
+        "sees_drafts": user.has_perm("meetings.view_unapproved_meeting"),
+        "settled": list(map(str, SETTLED_STAGES)),
+        "closed": list(map(str, CLOSED)),
+        "nobody": NOBODY,
+        "owners": OWNERS_SHOWN,
+        "ages": [start for _, _, start, _ in AGES],
+        "since": quarters(today)[0],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, values)
+        for row in cursor.fetchall():
+            figures.add(*row)
+    figures.owners.sort(key=lambda owed: (owed.key == NOBODY, -owed.actions, -owed.late, owed.key))
+    return figures
+
+
+def quarters(today: datetime.date) -> list[datetime.date]:
+    """First days of the last quarters, the present one at the end."""
+    first = (today.month - 1) // 3
+    numbers: Iterable[int] = range(today.year * 4 + first - QUARTERS_SHOWN + 1, today.year * 4 + first + 1)
+    return [datetime.date(number // 4, number % 4 * 3 + 1, 1) for number in numbers]

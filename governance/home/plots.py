@@ -1,0 +1,136 @@
+"""Plots as bars with places in per cent and heights in pixels, so that their words keep their size."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from actions.models import NOBODY
+from governance.home.figures import AGES, Figures, Owed, quarters
+
+HEIGHT = 150
+"""Pixels of the highest bar."""
+BASE = 174
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """``x``, ``middle`` and ``width`` in per cent; ``y`` and ``height`` in pixels."""
+
+    label: str
+    words: str
+    x: str
+    middle: str
+    width: str
+    y: int
+    height: int
+    late_y: int
+    late_height: int
+    actions: int
+    late: int
+
+    @property
+    def number_y(self) -> int:
+        return self.y - 8
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerBar:
+    name: str
+    holder: str
+    url: str
+    actions: int
+    late: int
+    width: str
+    late_width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """``name`` is Q3 2026; ``year`` stands under the first quarter shown of each year."""
+
+    name: str
+    label: str
+    year: str
+    opened: Bar
+    closed: Bar
+
+    @property
+    def change(self) -> str:
+        change = self.opened.actions - self.closed.actions
+        return f"+{change}" if change > 0 else f"−{-change}" if change else "0"
+
+
+def age_bars(figures: Figures) -> list[Bar]:
+    step = 100 / len(AGES)
+    most = max((actions for actions, _ in figures.ages), default=0)
+    return [
+        _bar(short, words, index * step + 3, step - 6, most, actions, late)
+        for index, ((words, short, _, _), (actions, late)) in enumerate(zip(AGES, figures.ages, strict=True))
+    ]
+
+
+def owner_bars(figures: Figures, register: str) -> list[OwnerBar]:
+    """Each leads to the actions that it counts, in the register at the address ``register``."""
+    most = max((owed.actions for owed in figures.owners), default=1)
+    return [
+        OwnerBar(
+            name=_name(owed),
+            holder=owed.holder,
+            url=f"{register}?{urlencode({'owner': owed.key, 'sort': 'age'})}",
+            actions=owed.actions,
+            late=owed.late,
+            width=_per_cent(100 * owed.actions / most),
+            late_width=_per_cent(100 * owed.late / most),
+        )
+        for owed in figures.owners
+    ]
+
+
+def quarter_bars(figures: Figures, today: datetime.date) -> list[Quarter]:
+    days = quarters(today)
+    most = max([figures.opened.get(day, 0) for day in days] + [figures.closed.get(day, 0) for day in days])
+    return [_quarter(figures, days, index, most) for index in range(len(days))]
+
+
+def _quarter(figures: Figures, days: Sequence[datetime.date], index: int, most: int) -> Quarter:
+    day, step = days[index], 100 / len(days)
+    label = f"Q{(day.month + 2) // 3}"
+    bars = [
+        _bar(label, words, index * step + offset, step / 2 - 1.5, most, counts.get(day, 0), 0)
+        for words, counts, offset in (("opened", figures.opened, 1), ("closed", figures.closed, step / 2))
+    ]
+    return Quarter(
+        name=f"{label} {day.year}",
+        label=label,
+        year=str(day.year) if index == 0 or day.month == 1 else "",
+        opened=bars[0],
+        closed=bars[1],
+    )
+
+
+def _bar(label: str, words: str, x: float, width: float, most: int, actions: int, late: int) -> Bar:
+    height, late_height = (round(HEIGHT * number / most) if most else 0 for number in (actions, late))
+    return Bar(
+        label=label,
+        words=words,
+        x=_per_cent(x),
+        middle=_per_cent(x + width / 2),
+        width=_per_cent(width),
+        y=BASE - height,
+        height=height,
+        late_y=BASE - late_height,
+        late_height=late_height,
+        actions=actions,
+        late=late,
+    )
+
+
+def _name(owed: Owed) -> str:
+    if owed.key == NOBODY:
+        return "No owner recorded"
+    return owed.name or owed.key.partition(":")[2]
+
+
+def _per_cent(number: float) -> str:
+    return f"{number:.2f}%"

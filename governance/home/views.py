@@ -1,0 +1,38 @@
+"""Home: the same figures for all, and below them what each role has to see to."""
+
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_GET
+
+from governance.home import waiting
+from governance.home.figures import figures_of
+from governance.home.plots import age_bars, owner_bars, quarter_bars
+from governance.requests import AuthenticatedRequest
+
+
+@require_GET
+@permission_required("meetings.view_meeting", raise_exception=True)
+def home(request: AuthenticatedRequest) -> HttpResponse:
+    user, today = request.user, timezone.localdate()
+    register = reverse("actions:action_list")
+    figures = figures_of(user, today)
+    meetings = waiting.meetings_of(user, today)
+    context = {
+        "today": date_format(today, "l j F Y"),
+        "figures": figures,
+        "register_url": register,
+        "owners": owner_bars(figures, register),
+        "ages": age_bars(figures),
+        "quarters": quarter_bars(figures, today),
+        "latest": meetings.latest,
+        "next": meetings.next,
+        "to_discharge": waiting.to_discharge(user) if user.has_perm("actions.discharge_action") else None,
+        "notes": waiting.notes_in_hand(user) if user.has_perm("meetings.change_meeting") else None,
+        "to_chase": waiting.to_chase(user, today) if user.has_perm("actions.complete_action") else None,
+        "imports": waiting.last_imports() if user.has_perm("meetings.import_notes") else None,
+    }
+    return render(request, "governance/home.html", context)

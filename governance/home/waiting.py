@@ -1,0 +1,79 @@
+"""What waits for somebody: notes to finish or approve, actions to discharge or chase, doubts to settle."""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+
+from actions.models import Action, Status
+from governance.models import User
+from meetings.models import Meeting, SourceDocument, Stage
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """``next`` is the next meeting that is known: one in the record, or the day that notes give for it."""
+
+    latest: list[Meeting]
+    next: dict[str, Any] | None
+
+
+def meetings_of(user: User, today: datetime.date) -> Meetings:
+    """The latest notes and the next meeting that ``user`` may see; one statement."""
+    meetings = Meeting.objects.visible_to(user).select_related("board").order_by()
+    latest = meetings.filter(date__lte=today).order_by("-date", "-start_time", "-pk")[:SHOWN]
+    coming = meetings.filter(date__gt=today).order_by("date", "start_time", "pk")[:1]
+    announced = meetings.filter(next_date__gte=today).order_by("next_date", "pk")[:1]
+    found = _kind(latest, "latest", "date").union(
+        _kind(coming, "next", "date"), _kind(announced, "next", "next_date"), all=True
+    )
+    rows: list[Any] = list(found)
+    following = min((row for row in rows if row.kind == "next"), key=lambda row: row.day, default=None)
+    return Meetings([row for row in rows if row.kind == "latest"], _next(following) if following else None)
+
+
+def _kind(meetings: QuerySet[Meeting], kind: str, day: str) -> QuerySet[Any]:
+    return meetings.annotate(kind=Value(kind, CharField()), day=F(day))
+
+
+def _next(meeting: Any) -> dict[str, Any]:
+    is_announced = meeting.day != meeting.date
+    return {
+        "meeting": meeting,
+        "day": meeting.day,
+        "time": meeting.next_time if is_announced else meeting.start_time,
+        "venue": meeting.next_venue if is_announced else meeting.venue,
+        "theme": meeting.next_theme if is_announced else meeting.theme,
+        "is_announced": is_announced,
+    }
+
+
+def to_discharge(user: User) -> list[Action]:
+    """Actions that their owners report complete, the longest waiting first."""
+    completed = Action.objects.visible_to(user).filter(status=Status.COMPLETED)
+    return list(completed.select_related("board").defer("search").order_by("raised_on", "pk")[:SHOWN])
+
+
+def to_chase(user: User, today: datetime.date) -> list[Action]:
+    """Overdue actions that their owners have not reported complete, the longest overdue first."""
+    late = Action.objects.visible_to(user).overdue(on=today).exclude(status=Status.COMPLETED)
+    return list(late.select_related("board").defer("search").order_by("due_on", "pk")[:SHOWN])
+
+
+def notes_in_hand(user: User) -> list[Meeting]:
+    """Drafts, and notes that wait for approval, the oldest first."""
+    stages = (Stage.DRAFT, Stage.IN_REVIEW)
+    drafts = Meeting.objects.visible_to(user).filter(stage__in=stages).select_related("board")
+    return list(drafts.order_by("date", "start_time", "pk")[: 2 * SHOWN])
+
+
+def last_imports() -> list[Any]:
+    """The files imported last, each with the number of its open doubts."""
+    is_open = Q(doubts__settled_at__isnull=True)
+    sources = SourceDocument.objects.only("name", "imported_at").annotate(
+        open_doubts=Count("doubts", filter=is_open)
+    )
+    return list(sources.order_by("-imported_at", "-pk")[:SHOWN])

@@ -1,0 +1,164 @@
+"""The report of actions that nobody mentioned again."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from actions.models import Status
+from governance.models import User
+from meetings.models import Stage
+from tests.cast import signed_in
+from tests.factories import (
+    make_action,
+    make_board,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_source,
+    make_update,
+)
+from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
+
+URL = "/actions/dropped/"
+MARCH, MAY, JULY = (datetime.date(2020, month, 24) for month in (3, 5, 7))
+
+
+def references(user: User, query: str = "") -> list[str]:
+    return [row["reference"] for row in signed_in(user).get(URL + query).context["rows"]]
+
+
+def test_an_action_that_no_later_meeting_mentions_is_dropped(reader: User) -> None:
+    march = make_meeting(MARCH)
+    dropped, told = make_action(march), make_action(march)
+    may = make_meeting(MAY)
+    make_meeting(JULY)
+    make_update(told, MAY, meeting=may)
+
+    assert references(reader) == [dropped.reference]
+
+
+def test_it_is_told_how_long_and_through_how_many_meetings_it_was_silent(reader: User) -> None:
+    make_owner(make_action(make_meeting(MARCH)), "DCC")
+    make_meeting(MAY)
+    make_meeting(JULY)
+
+    [row] = signed_in(reader).get(URL).context["rows"]
+
+    assert row["owners"] == "DCC"
+    assert row["silence"].endswith(" months, 2 meetings")
+
+
+@pytest.mark.parametrize(
+    "status",
+    [pytest.param(Status.DISCHARGED, id="discharged"), pytest.param(Status.WITHDRAWN, id="withdrawn")],
+)
+def test_a_closed_action_is_not_dropped(reader: User, status: Status) -> None:
+    make_action(make_meeting(MARCH), status=status)
+    make_meeting(MAY)
+
+    assert references(reader) == []
+
+
+def test_an_action_of_the_last_meeting_is_not_dropped_yet(reader: User) -> None:
+    make_meeting(MARCH)
+    make_action(make_meeting(MAY))
+    make_meeting(JULY, board=make_board("Strategic Governance Board", "SGB"))
+
+    page = signed_in(reader).get(URL)
+
+    assert page.context["rows"] == []
+    assert "No action has been dropped." in text_of(page)
+
+
+def test_the_longest_forgotten_come_first(reader: User) -> None:
+    later = make_action(make_meeting(MAY))
+    earlier = make_action(make_meeting(MARCH))
+    make_meeting(JULY)
+
+    assert references(reader) == [earlier.reference, later.reference]
+
+
+def test_a_matter_without_origin_says_which_notes_told_of_it(reader: User) -> None:
+    source = make_source()
+    meeting = make_meeting(MAY, source=source)
+    matter = make_action(
+        None, "CC to report on the cells.", raised_on=datetime.date(2020, 4, 1), source=source
+    )
+    make_update(matter, MAY, meeting=meeting)
+    make_action(None, "Typed by hand.")
+
+    page = signed_in(reader).get(URL)
+
+    [row] = page.context["matters"]
+    assert (row["reference"], row["raised"], row["told_on"]) == (
+        matter.reference,
+        "April 2020",
+        "24 May 2020",
+    )
+    assert f'href="{meeting.get_absolute_url()}"' in text_of(page)
+
+
+def test_a_board_can_be_chosen(reader: User) -> None:
+    other = make_board("Strategic Governance Board", "SGB")
+    for board in (make_board(), other):
+        make_action(make_meeting(MARCH, board=board))
+        make_meeting(MAY, board=board)
+
+    assert len(references(reader)) == 2
+    assert references(reader, "?board=SGB") == ["SGB 1/2020"]
+
+
+def test_a_board_that_is_not_there_is_an_error_and_no_rows(reader: User) -> None:
+    make_action(make_meeting(MARCH))
+    make_meeting(MAY)
+
+    page = signed_in(reader).get(f"{URL}?board=XYZ")
+
+    assert page.context["rows"] == []
+    assert "there is none like “XYZ”" in text_of(page)
+
+
+def test_what_is_withheld_or_not_approved_is_left_out(reader: User, policy_officer: User) -> None:
+    march = make_meeting(MARCH)
+    make_action(march, item=make_item(march, is_withheld=True, withheld_because="Section 31."))
+    make_action(make_meeting(datetime.date(2020, 4, 24), stage=Stage.DRAFT))
+    make_meeting(MAY)
+
+    assert references(reader) == []
+    assert len(references(policy_officer)) == 2
+
+
+def test_a_stranger_is_asked_to_sign_in(stranger: Client, db: None) -> None:
+    assert_asks_to_sign_in(stranger, URL)
+
+
+def test_somebody_without_a_role_is_refused(newcomer: User) -> None:
+    assert signed_in(newcomer).get(URL).status_code == 403
+
+
+def test_the_page_cannot_be_posted_to(reader: User) -> None:
+    assert signed_in(reader).post(URL).status_code == 405
+
+
+def test_the_page_asks_the_database_eight_times(
+    reader: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    source = make_source()
+    for month in range(1, 8):
+        action = make_action(make_meeting(datetime.date(2020, month, 24)))
+        make_owner(action)
+        make_owner(make_action(None, source=source))
+    client = signed_in(reader)
+    with django_assert_num_queries(8):
+        client.get(URL)
+
+
+def test_imported_words_are_shown_as_words(reader: User) -> None:
+    march = make_meeting(MARCH)
+    make_owner(make_action(march, HOSTILE, item=make_item(march, HOSTILE)), HOSTILE)
+    make_action(None, HOSTILE, source=make_source())
+    make_meeting(MAY)
+
+    assert_escaped(signed_in(reader).get(URL))

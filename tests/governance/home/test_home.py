@@ -1,0 +1,290 @@
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
+
+from actions.models import Status
+from governance.home.figures import quarters
+from governance.models import User
+from meetings.models import Stage
+from tests.cast import signed_in
+from tests.factories import (
+    make_action,
+    make_board,
+    make_doubt,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_person,
+    make_post,
+    make_source,
+    make_tenure,
+    make_update,
+)
+from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
+
+DAY = datetime.timedelta(days=1)
+
+
+def test_what_is_outstanding_is_counted(reader: User) -> None:
+    meeting = make_meeting()
+    late = timezone.localdate() - DAY
+    for status in (*Status, Status.OPEN):
+        make_action(meeting, status=status, due_on=late if status != Status.DEFERRED else None)
+
+    figures = signed_in(reader).get("/").context["figures"]
+
+    assert figures.status == {"open": 2, "in_progress": 1, "deferred": 1, "completed": 1}
+    assert (figures.outstanding, figures.overdue, figures.boards) == (5, 4, 1)
+    assert figures.due == {"none": 1, "next": 0, "nobody": 5}
+
+
+@pytest.fixture
+def busy_record(db: None) -> None:
+    """Two boards with days to come, owners of each kind, and actions of each state and age."""
+    today = timezone.localdate()
+    audit = make_board("Strategic Governance Board", "SGB")
+    make_meeting(today - 40 * DAY, next_date=today + 20 * DAY)
+    make_meeting(today + 30 * DAY, board=audit)
+    post, person = make_post(), make_person()
+    make_tenure(post, person, starts_on=today - 900 * DAY)
+    for number, status in enumerate([*Status] * 4):
+        raised = make_meeting(today - (50 + 70 * number) * DAY, board=audit if number % 2 else None)
+        due_on = today + DAY * (number * 7 - 60) if number % 5 else None
+        action = make_action(raised, f"Action {number}.", status=status, due_on=due_on)
+        if number % 3 == 0:
+            make_owner(action, "DCC", post=post)
+        if number % 4 == 0:
+            make_owner(action, "J Birtwhistle", person=person)
+        if number % 7 == 0:
+            make_owner(action, "Ashcombe Town Council")
+
+
+def test_each_number_is_that_of_the_actions_it_leads_to(reader: User, busy_record: None) -> None:
+    client = signed_in(reader)
+    page = client.get("/")
+    figures = page.context["figures"]
+    told = {
+        "?due=overdue&sort=age": figures.overdue,
+        "?due=next": figures.due["next"],
+        "?due=none": figures.due["none"],
+        "?owner=none": figures.due["nobody"],
+        "?status=outstanding": figures.outstanding,
+        **{f"?status={status}": number for status, number in figures.status.items()},
+        **{bar.url.removeprefix("/actions/"): bar.actions for bar in page.context["owners"]},
+    }
+
+    assert len(told) == 13
+    assert all(told.values())
+    for query, number in told.items():
+        assert f'href="/actions/{query}"'.replace("&", "&amp;") in text_of(page), query
+        assert client.get(f"/actions/{query}").context["page"].total == number, query
+
+
+def test_owners_are_named_with_who_answers_now_and_nobody_comes_last(reader: User, busy_record: None) -> None:
+    bars = signed_in(reader).get("/").context["owners"]
+
+    assert [(bar.name, bar.holder) for bar in bars] == [
+        ("Deputy Chief Constable", "Joanna Birtwhistle"),
+        ("Ashcombe Town Council", ""),
+        ("Joanna Birtwhistle", ""),
+        ("No owner recorded", ""),
+    ]
+    assert all(bar.late <= bar.actions for bar in bars)
+
+
+def test_ages_add_up_to_what_is_outstanding(reader: User, busy_record: None) -> None:
+    page = signed_in(reader).get("/")
+    figures = page.context["figures"]
+
+    assert sum(bar.actions for bar in page.context["ages"]) == figures.outstanding
+    assert sum(bar.late for bar in page.context["ages"]) == figures.overdue
+    assert page.context["ages"][0].words == "Under 3 months"
+    assert page.context["ages"][-1].actions > 0
+
+
+@pytest.mark.parametrize(
+    ("days", "bar"),
+    [
+        pytest.param(1, 0, id="yesterday"),
+        pytest.param(89, 0, id="under-three-months"),
+        pytest.param(100, 1, id="three-months"),
+        pytest.param(200, 2, id="six-months"),
+        pytest.param(400, 3, id="over-a-year"),
+        pytest.param(800, 4, id="over-two-years"),
+    ],
+)
+def test_an_age_counts_in_its_bar(reader: User, days: int, bar: int) -> None:
+    make_action(make_meeting(timezone.localdate() - days * DAY))
+
+    ages = signed_in(reader).get("/").context["ages"]
+
+    assert [age.actions for age in ages] == [int(index == bar) for index in range(5)]
+
+
+def test_quarters_count_what_was_opened_and_closed(reader: User) -> None:
+    today = timezone.localdate()
+    action = make_action(make_meeting(today))
+    make_action(make_meeting(today - 1 * DAY * 800))
+    make_update(action, today, status_to="discharged")
+    make_update(action, today - 4000 * DAY, status_to="withdrawn")
+
+    quarters = signed_in(reader).get("/").context["quarters"]
+
+    assert len(quarters) == 8
+    assert (quarters[-1].opened.actions, quarters[-1].closed.actions, quarters[-1].change) == (1, 1, "0")
+    assert sum(quarter.opened.actions for quarter in quarters) == 1
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last"),
+    [
+        pytest.param("2026-11-21", "2025-01-01", "2026-10-01", id="november"),
+        pytest.param("2026-01-01", "2024-04-01", "2026-01-01", id="new-year"),
+        pytest.param("2026-03-31", "2024-04-01", "2026-01-01", id="end-of-a-quarter"),
+    ],
+)
+def test_the_last_eight_quarters_end_with_the_present_one(today: str, first: str, last: str) -> None:
+    days = quarters(datetime.date.fromisoformat(today))
+    assert (len(days), days[0].isoformat(), days[-1].isoformat()) == (8, first, last)
+
+
+@pytest.mark.parametrize(
+    ("who", "parts"),
+    [
+        pytest.param("reader", [], id="reader"),
+        pytest.param("commissioner", ["to_discharge"], id="commissioner"),
+        pytest.param("policy_officer", ["notes", "to_chase"], id="policy-officer"),
+        pytest.param("administrator", ["notes", "imports"], id="administrator"),
+    ],
+)
+def test_each_role_sees_what_waits_for_it(
+    request: pytest.FixtureRequest, busy_record: None, who: str, parts: list[str]
+) -> None:
+    make_meeting(datetime.date(2021, 6, 22), stage=Stage.DRAFT)
+    make_doubt(make_source())
+
+    context = signed_in(request.getfixturevalue(who)).get("/").context
+
+    shown = [part for part in ("to_discharge", "notes", "to_chase", "imports") if context[part] is not None]
+    assert shown == parts
+    assert all(context[part] for part in parts)
+
+
+def test_what_waits_for_discharge_is_what_owners_report_complete(
+    commissioner: User, busy_record: None
+) -> None:
+    waiting = signed_in(commissioner).get("/").context["to_discharge"]
+    assert {action.status for action in waiting} == {Status.COMPLETED}
+    assert len(waiting) == 4
+
+
+def test_imports_tell_how_many_doubts_are_open(administrator: User) -> None:
+    source = make_source()
+    make_doubt(source)
+    make_doubt(source, settled_at=timezone.now(), settled_by=administrator, settlement="Looked it up.")
+
+    page = signed_in(administrator).get("/")
+
+    assert [(one.name, one.open_doubts) for one in page.context["imports"]] == [("PAM notes.txt", 1)]
+    assert "1 doubt to settle" in text_of(page)
+
+
+def test_the_latest_notes_come_newest_first_and_lead_to_their_meetings(reader: User) -> None:
+    meetings = [make_meeting(datetime.date(2020, month, 24)) for month in range(1, 8)]
+    make_meeting(timezone.localdate() + 9 * DAY)
+
+    response = signed_in(reader).get("/")
+
+    assert list(response.context["latest"]) == meetings[:1:-1]
+    assert f'href="{meetings[-1].get_absolute_url()}"' in text_of(response)
+
+
+def test_the_next_meeting_is_the_one_in_the_record_or_the_one_that_notes_announce(reader: User) -> None:
+    today = timezone.localdate()
+    client = signed_in(reader)
+    assert client.get("/").context["next"] is None
+
+    make_meeting(datetime.date(2020, 3, 24), next_date=today + 20 * DAY, next_venue="Sluice Room")
+    announced = client.get("/").context["next"]
+    assert (announced["day"], announced["venue"], announced["is_announced"]) == (
+        today + 20 * DAY,
+        "Sluice Room",
+        True,
+    )
+
+    make_meeting(
+        today + 10 * DAY, board=make_board("Strategic Governance Board", "SGB"), venue="Causeway House"
+    )
+    known = client.get("/").context["next"]
+    assert (known["day"], known["venue"], known["is_announced"]) == (
+        today + 10 * DAY,
+        "Causeway House",
+        False,
+    )
+
+
+def test_a_day_that_has_passed_is_no_next_meeting(reader: User) -> None:
+    make_meeting(datetime.date(2020, 3, 24), next_date=datetime.date(2020, 4, 28))
+
+    assert "The record knows of none after today." in text_of(signed_in(reader).get("/"))
+
+
+def test_an_empty_record_says_so(reader: User) -> None:
+    page = text_of(signed_in(reader).get("/"))
+
+    assert "No action is outstanding." in page
+    assert "There are no notes yet." in page
+
+
+def test_a_reader_is_told_nothing_of_what_is_withheld_or_not_approved(reader: User) -> None:
+    meeting = make_meeting()
+    make_action(meeting, item=make_item(meeting, is_withheld=True, withheld_because="Section 31."))
+    draft = make_meeting(datetime.date(2021, 6, 22), stage=Stage.DRAFT, next_date=timezone.localdate() + DAY)
+    make_action(draft)
+
+    response = signed_in(reader).get("/")
+
+    assert response.context["figures"].outstanding == 0
+    assert list(response.context["latest"]) == [meeting]
+    assert response.context["next"] is None
+
+
+def test_a_stranger_is_asked_to_sign_in(stranger: Client, db: None) -> None:
+    assert_asks_to_sign_in(stranger, "/")
+
+
+def test_home_cannot_be_posted_to(reader: User) -> None:
+    assert signed_in(reader).post("/").status_code == 405
+
+
+def test_somebody_without_a_role_is_refused(newcomer: User) -> None:
+    assert signed_in(newcomer).get("/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("who", "statements"), [("reader", 4), ("commissioner", 5), ("policy_officer", 6), ("administrator", 6)]
+)
+def test_home_asks_the_database_a_constant_number_of_times(
+    request: pytest.FixtureRequest,
+    busy_record: None,
+    who: str,
+    statements: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    with django_assert_num_queries(statements):
+        client.get("/")
+
+
+def test_imported_words_are_shown_as_words(reader: User) -> None:
+    make_meeting(
+        board=make_board(HOSTILE, "X"),
+        next_date=timezone.localdate() + DAY,
+        next_venue=HOSTILE,
+        next_theme=HOSTILE,
+    )
+
+    assert_escaped(signed_in(reader).get("/"))
