@@ -1,9 +1,10 @@
 """Reads the notes of meetings from text files, without Django, a database or a clock.
 
-`read_note(data, name)` gives a `Note`; `python -m meetings.notes FILE` shows one to a person.
-How it works is told in `docs/reading.md`.
+`read_note(data, name)` gives a `Note`; `read_deed(line, ...)` reads one typed line with the same grammar;
+`python -m meetings.notes FILE` shows a note to a person. How it works is told in `docs/reading.md`.
 """
 
+from meetings.notes.deeds import Deed, read_deed
 from meetings.notes.model import (
     Action,
     Attendee,
@@ -24,10 +25,12 @@ __all__ = [
     "BroughtForward",
     "Coverage",
     "Decision",
+    "Deed",
     "Doubt",
     "Item",
     "NextMeeting",
     "Note",
     "UnreadableNote",
+    "read_deed",
     "read_note",
 ]

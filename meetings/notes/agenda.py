@@ -172,7 +172,7 @@ def _doubts(rows: Sequence[Row], headings: Sequence[Heading]) -> list[Doubt]:
         Doubt(
             "number-lost",
             (rows[before.place].line, rows[after.place].line),
-            f"The numbers of the items jump from {before.number} to {after.number}: numbers may have been lost.",
+            f"The items jump from {before.number} to {after.number}: numbers may have been lost.",
         )
         for before, after in gaps_of(headings)
     ]

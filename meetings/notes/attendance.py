@@ -51,7 +51,8 @@ APOLOGIES_SENTENCE = re.compile(
             \b (?: from | (?:on\s+)?behalf\s+of
                  | (?:received|accepted|noted|given|tendered|recorded|sent)\s+(?:by|for) ) \b :? \s*
       | apologies \s* (?:for\s+absence)? \s* [:–-] \s* )
-    (?P<people> [^.]* (?: \b(?: [A-Z] | Mrs? | Ms | Dr | Cllrs? | Insp | Supt | Rev | Prof | St | Sgt )\. \s? [^.]* )* )
+    (?P<people> [^.]*
+        (?: \b(?: [A-Z] | Mrs? | Ms | Dr | Cllrs? | Insp | Supt | Rev | Prof | St | Sgt )\. \s? [^.]* )* )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -68,8 +69,9 @@ SENT_APOLOGIES = re.compile(
 
 FIELD_LABEL = re.compile(
     r"""
-    (?: date | time | venue | location | place | held | minutes?(?:\s+\w+)? | notes?(?:\s+\w+)? | chair\w* | from | at
-      | public | quorum | circulation | distribution | copies? | cc ) \s* :
+    (?: date | time | venue | location | place | held | from | at | chair\w*
+      | minutes?(?:\s+\w+)? | notes?(?:\s+\w+)? | public | quorum
+      | circulation | distribution | copies? | cc ) \s* :
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -124,29 +126,22 @@ class Label:
 
 def find_label(row: Row) -> Label | None:
     """The label of attendance that a row begins with, or None."""
-    lead = row.cells[0]
-    others = row.cells[1:]
+    lead, *others = row.cells
     if not lead and others:
-        lead, others = others[0], others[1:]
+        lead, *others = others
     found = LABEL.match(lead)
     if found is None:
         return None
-    behind = lead[found.end() :]
-    rest = behind.lstrip(" :–—-").strip()
-    alone = not rest
-    closed = behind.lstrip()[:1] in (":", "–", "—", "-") and not lead[found.end() :].startswith("-")
-    weak = WEAK_LABELS.fullmatch(found.group()) is not None
-    if rest and not closed and not (row.heading != NO_HEADING and False):
+    words, behind = found.group(), lead[found.end() :]
+    rest = behind.strip(" :–—-")
+    closed = behind.lstrip()[:1] in (":", "–", "—", "-") and not behind.startswith("-")
+    if rest and not closed:
         return None
-    if weak and not (
-        closed or row.heading != NO_HEADING or (alone and found.group().isupper()) or (alone and others)
-    ):
+    marked = closed or row.heading != NO_HEADING or (not rest and (words.isupper() or bool(others)))
+    if WEAK_LABELS.fullmatch(words) and not (marked and (not rest or others or names_somebody(rest))):
         return None
-    if rest and not others and weak and not names_somebody(rest):
-        return None
-    cells = (rest, *others) if rest else others
-    absent = found.group().lower().startswith("absen") and "apolog" not in found.group().lower()
-    return Label(bool(found["apologies"]), cells, absent)
+    absent = words.lower().startswith("absen") and "apolog" not in words.lower()
+    return Label(bool(found["apologies"]), (rest, *others) if rest else tuple(others), absent)
 
 
 def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None = None) -> list[Row]:
@@ -197,7 +192,7 @@ def _next_block(label: Label, block: _Block | None, found: Attendance) -> _Block
 
 
 def take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
-    """Read the persons of a sentence about apologies, which may run over some rows; whether there were any."""
+    """Read the persons of a sentence about apologies, which may run over rows; whether there were any."""
     text, lines = rows[place].text, [rows[place].line]
     if "polog" not in text.lower():
         return False
@@ -249,6 +244,10 @@ class _Block:
         """Whether the row belongs to the block; if so, it is read."""
         cells = tuple(filter(None, row.cells))
         if FIELD_LABEL.match(cells[0]) or len(row.text) > LONGEST_ROW or IN_THE_CHAIR.fullmatch(row.text):
+            return False
+        if SENT_APOLOGIES.search(row.text):
+            return False
+        if SENT_APOLOGIES.search(row.text):
             return False
         if all(COLUMN_NAMES.fullmatch(cell) for cell in cells):
             self.table = self.table or len(cells) > 1
@@ -392,16 +391,13 @@ def _are_two_columns(rows: Sequence[Row], place: int) -> bool:
 
 
 def _is_ghost(row: Row, previous: Row | None) -> bool:
-    """Whether a row is a garbled copy of the one above: its label is almost a label, its words almost theirs."""
+    """Whether a row is a garbled copy of the one above: almost a label, and almost its words."""
     if previous is None or len(row.cells) < 2 or len(previous.cells) < 2 or not row.cells[0]:
         return False
     label = row.cells[0].lower().strip(" :")
     if len(label) > LONGEST_LABEL or find_label(row) is not None:
         return False
-    alike = any(
-        _alike(label, known) >= LIKE_A_LABEL
-        for known in ("apologies", "attendance", "present", "in attendance")
-    )
+    alike = any(_alike(label, known) >= LIKE_A_LABEL for known in KNOWN_LABELS)
     return alike and _alike(row.cells[1].lower(), previous.cells[1].lower()) >= LIKE_A_CELL
 
 

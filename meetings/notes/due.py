@@ -15,7 +15,7 @@ from meetings.notes.dates import (
     nearest_year,
 )
 
-BODY = r"(?:meeting|board|committee|panel|session|governing\s+body|council|forum|group)"
+BODY = r"(?:(?:board|committee|panel|session|governing\s+body|council|forum|group)(?:\s+meeting)?|meeting)"
 BY = r"(?:by|before|for|at|in|to|until|till|no\s+later\s+than|ahead\s+of|in\s+time\s+for|prior\s+to|on)"
 
 MEETING_OF_MONTH = re.compile(

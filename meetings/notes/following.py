@@ -5,164 +5,176 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from meetings.notes.agenda import Section
 from meetings.notes.dates import DayFound, find_days, find_times, nearest_year
 from meetings.notes.model import NextMeeting
-from meetings.notes.places import PLACE
+from meetings.notes.places import says_place, without_preposition
 from meetings.notes.rows import Row
 from meetings.notes.titles import NEXT_MEETING_TITLE
 
 SENTENCE = re.compile(
-    r"\b(?:next|future)\s+(?:\w+\s+){0,4}?(?:meeting|board|committee|panel|session)s?\b(?:\s+(?:of|for)\s+(?:\w+\s+){1,6}?)?[^.]{0,80}?(?:\b(?:will|would|is|to|was|shall|held|on|scheduled|arranged|at)\b|[:–-])",
-    re.IGNORECASE,
+    r"""
+    \b (?:next|future) \s+ (?:\w+\s+){0,4}? (?:meeting|board|committee|panel|session)s? \b
+    (?: \s+(?:of|for)\s+ (?:\w+\s+){1,6}? )? [^.]{0,80}?
+    (?: \b(?:will|would|is|to|was|shall|held|on|scheduled|arranged|at)\b | [:–-] )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""`The next meeting of the Panel will be held on 24 November`"""
+
 THEME = re.compile(
     r"(?:theme|thematic|topic|subject|focus)s?(?:\s+(?:is|will\s+be))?\s*[:–—-]\s*(?P<theme>[^.]+)",
     re.IGNORECASE,
 )
+"""`Thematic – Road safety`"""
+
 CLOSING = re.compile(
     r"\b(?:closed|ended|concluded|finished|signed|signature|chair(?:man|person|woman)?\W*$|thank)",
     re.IGNORECASE,
 )
 VENUE = re.compile(r"(?:venue|location|place)\s*[:–-]\s*(?P<venue>.+)", re.IGNORECASE)
-LEADING_WORDS = re.compile(
-    r"^(?:(?:the\s+)?(?:next\s+)?(?:meeting|board|committee)\b[^,:–]*?(?:held|on|be|is|at|for|:)\s*|(?:in|at|via|on|by|the|of)\s+|[\s,.:;@–—-]+)+",
-    re.IGNORECASE,
+LEAD = re.compile(
+    r"""
+    ^ (?: (?:the\s+)? (?:next\s+)? (?:meeting|board|committee)\b [^,:–]*? (?:held|on|be|is|at|for|:) \s*
+        | (?:in|at|via|on|by|the|of)\s+ | [\s,.:;@–—-]+ )+
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
+"""`The next meeting will be held on `, `at the `: what leads to a day or a place"""
+
+TALK = re.compile(r"\b(?:meeting|meetings|held|next|will|would|date)\b", re.IGNORECASE)
+BEHIND_A_PLACE = re.compile(r"[.;]\s|\s+(?:chaired|theme|and\s+will)\b")
+OPEN = re.compile(r"\bto\s+be\s+(?:confirmed|announced|agreed)\b|\btb[ac]\b", re.IGNORECASE)
+EVERYBODY = re.compile(r"all|everyone", re.IGNORECASE)
 YEAR = re.compile(r"\b(20\d\d)\b")
 LONGEST_PART, LONGEST_ROW = 90, 600
+NEAR_THE_DAY = 12
+MOST_CELLS, MOST_OTHER_ROWS = 2, 8
+ACTIONS = re.compile(r"(?:summary|list|schedule)\s+of\s+actions|actions?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A row that names a day, and the date where the words fix it."""
+
+    row: Row
+    day: DayFound
+    date: datetime.date | None
 
 
 def find_next_meeting(
     sections: Sequence[Section], meeting: datetime.date | None, series: str | None
 ) -> NextMeeting | None:
-    """The next meeting as an item at the end gives it, or a sentence of the last items; None where nothing does."""
+    """The next meeting as an item at the end gives it, else a sentence of the last items, else None."""
     for section in reversed(sections):
         if NEXT_MEETING_TITLE.search(section.title):
-            titled = Row(section.lines[0], (section.title,))
-            found = _read_rows([*section.rows, titled], meeting, series, section)
-            if found is not None:
-                return found
+            rows = [*section.rows, Row(section.lines[0], (section.title,))]
+            year = YEAR.search(section.title)
+            dated = _dated_rows(rows, meeting, int(year.group(1)) if year else None)
+            if dated:
+                return _read(_of_series(dated, series), section.rows)
     for section in reversed(sections):
         for row in reversed(section.rows):
-            if (
-                "next" in row.text.lower()
-                and (said := SENTENCE.search(row.text[: 3 * LONGEST_ROW]))
-                and next(find_days(row.text[said.start() :]), None)
-            ):
-                found = _read_rows([Row(row.line, (row.text[said.start() :],))], meeting, None, None)
-                if found is not None:
-                    return found
+            said = SENTENCE.search(row.text[: 3 * LONGEST_ROW]) if "next" in row.text.lower() else None
+            told = [Row(row.line, (row.text[said.start() :],))] if said else []
+            dated = _dated_rows(told, meeting, None)
+            if dated:
+                return _read(dated[0], [])
     return None
 
 
-def _read_rows(
-    rows: Sequence[Row], meeting: datetime.date | None, series: str | None, section: Section | None
-) -> NextMeeting | None:
-    """The day that stands first, or beside the name of this board; then time, place and theme around it."""
-    dated: list[tuple[Row, DayFound, datetime.date | None]] = []
+def _dated_rows(rows: Sequence[Row], meeting: datetime.date | None, year: int | None) -> list[_Dated]:
+    """The days after this meeting; those without a date count only where there is nothing better."""
+    found = []
     for row in rows:
         if CLOSING.search(row.text) and "next" not in row.text.lower():
             continue
         for day in find_days(row.text[:LONGEST_ROW]):
-            date = _date_of(day, meeting, section)
+            date = day.date
+            if date is None and day.year is None:
+                date = day.on(year) if year else nearest_year(day, meeting) if meeting else None
             if meeting is None or date is None or date > meeting:
-                dated.append((row, day, date))
-    dated = [one for one in dated if one[2] is not None] or dated
-    if not dated:
-        return _without_day(rows, section)
-    own = [
-        one
-        for one in dated
-        if series and len(dated) > 1 and series.lower().removesuffix(" meeting") in one[0].text.lower()
-    ]
-    row, day, date = (own or dated)[0]
-    behind = row.text[day.end : LONGEST_ROW]
+                found.append(_Dated(row, day, date))
+    return [one for one in found if one.date is not None] or found
+
+
+def _of_series(dated: Sequence[_Dated], series: str | None) -> _Dated:
+    """The first day, or of several that which stands beside the name of this board."""
+    name = (series or "").lower().removesuffix(" meeting")
+    named = [one for one in dated if name and name in one.row.text.lower()]
+    return named[0] if named else dated[0]
+
+
+def _read(dated: _Dated, others: Sequence[Row]) -> NextMeeting:
+    """Day, time, place and theme: around the day, else in the other rows of the item."""
+    text, day = dated.row.text[:LONGEST_ROW], dated.day
     times = [
         time
-        for time in find_times(row.text[:LONGEST_ROW])
-        if time.sure or abs(time.start - day.end) < 12 or time.end <= day.start
+        for time in find_times(text)
+        if time.sure or time.end <= day.start or abs(time.start - day.end) < NEAR_THE_DAY
     ]
-    time = times[0] if times else None
-    venue = _venue(behind, row)
-    theme = None if venue and not day.start else _theme_before(row.text[: day.start])
-    lines = [row.line]
-    for other in rows:
-        if (
-            section is None
-            or other is row
-            or other.line in section.lines
-            or CLOSING.search(other.text)
-            or next(find_days(other.text), None)
-        ):
-            continue
-        if (said := THEME.search(other.text)) and theme is None:
-            theme = said["theme"].strip()
-        elif (
-            venue is None
-            and (PLACE.search(other.text) or VENUE.search(other.text))
-            and len(other.text) < LONGEST_PART
-        ):
-            venue = (said_venue["venue"] if (said_venue := VENUE.search(other.text)) else other.text).strip(
-                " ."
-            )
-        elif time is None and (later := next(find_times(other.text), None)) and len(other.text) < 40:
-            time = later
-        elif (
-            theme is None
-            and len(other.text) < LONGEST_PART
-            and not other.text.isupper()
-            and any(c.isalpha() for c in other.text)
-        ):
-            theme = other.text.strip(" .")
-        else:
-            continue
-        lines.append(other.line)
-    if theme is None and (said := THEME.search(behind)):
-        theme = said["theme"].strip()
-    return NextMeeting(date, time.time if time else None, venue, theme, tuple(lines))
+    told = THEME.search(text[day.end :])
+    found = NextMeeting(
+        date=dated.date,
+        time=times[0].time if times else None,
+        venue=_venue(text[day.end :]),
+        theme=_known(told["theme"]) if told else _theme(text[: day.start]),
+        lines=(dated.row.line,),
+    )
+    for row in others[:MOST_OTHER_ROWS]:
+        if len(row.cells) > MOST_CELLS or ACTIONS.match(row.text):
+            break
+        dated_too = next(find_days(row.text), None) is not None
+        if row.line != dated.row.line and not dated_too and not CLOSING.search(row.text):
+            found = _with_row(found, row)
+    return found
 
 
-def _without_day(rows: Sequence[Row], section: Section | None) -> NextMeeting | None:
-    """A next meeting of which only a theme is told is none: nothing is known of it."""
-    return None
+def _with_row(found: NextMeeting, row: Row) -> NextMeeting:
+    """The next meeting with what one more row says of it."""
+    text, lines = row.text, (*found.lines, row.line)
+    if len(text) >= LONGEST_PART:
+        return found
+    if said := THEME.search(text):
+        return replace(found, theme=found.theme or _known(said["theme"]), lines=lines)
+    place = VENUE.search(text)
+    if found.venue is None and (place or says_place(text)):
+        return replace(found, venue=(place["venue"] if place else text).strip(" ."), lines=lines)
+    time = next(find_times(text), None)
+    if found.time is None and time is not None:
+        return replace(found, time=time.time, lines=lines)
+    if found.theme is None and not text.isupper() and any(map(str.isalpha, text)):
+        return replace(found, theme=text.strip(" ."), lines=lines)
+    return found
 
 
-def _date_of(day: DayFound, meeting: datetime.date | None, section: Section | None) -> datetime.date | None:
-    if day.date is not None:
-        return day.date
-    if day.year is None and section is not None and (named := YEAR.search(section.title)):
-        return day.on(int(named.group(1)))
-    return nearest_year(day, meeting) if meeting and day.year is None else None
-
-
-def _venue(behind: str, row: Row) -> str | None:
+def _venue(behind: str) -> str | None:
     """The place behind a day and a time: `at 10:30 am, Room 1.2`."""
-    for time in sorted(find_times(behind), key=lambda found: found.start, reverse=True):
-        behind = f"{behind[: time.start]} {behind[time.end :]}"
-    words = re.split(r"[.;]\s|\s+(?:chaired|theme|and\s+will)\b", behind, maxsplit=1)[0]
-    words = re.sub(r"\s+", " ", LEADING_WORDS.sub("", words.strip())).strip(" .,;:()–—-")
-    words = re.sub(r"^(?:in|at|via|on)\s+(?:the\s+)?", "", words)
-    known = PLACE.search(words) or ("," in words and not re.search(r"\b(?:will|would|to be)\b", words))
-    return (
-        words
-        if words
-        and (known or words[:1].isupper())
-        and len(words) < LONGEST_PART
-        and not next(find_days(words), None)
-        else None
-    )
+    words = BEHIND_A_PLACE.split(_without_times(behind), maxsplit=1)[0]
+    words = without_preposition(LEAD.sub("", words.strip())).strip(" .,;:()–—-")
+    placed = says_place(words) or words[:1].isupper() or ("," in words and not TALK.search(words))
+    placed = placed and not EVERYBODY.fullmatch(words)
+    good = words and placed and len(words) < LONGEST_PART and next(find_days(words), None) is None
+    return words if good else None
 
 
-def _theme_before(words: str) -> str | None:
-    """`Modern slavery Monday 25 November`: what stands before the day, where it is no lead to it."""
-    for time in sorted(find_times(words), key=lambda found: found.start, reverse=True):
+def _theme(words: str) -> str | None:
+    """`Road safety Monday 25 November`: what stands before the day, where it does not lead to it."""
+    words = LEAD.sub("", _without_times(words).strip()).strip(" .,;:–—-")
+    good = " " in words and words[:1].isupper() and len(words) < LONGEST_PART and not TALK.search(words)
+    return words if good else None
+
+
+def _known(theme: str) -> str | None:
+    """The theme, where it is one: not `to be confirmed`."""
+    return None if OPEN.search(theme) else theme.strip()
+
+
+def _without_times(words: str) -> str:
+    """The words without the time of the meeting; `Room 1.38` is none."""
+    times = [time for time in find_times(words) if time.sure or time.start < NEAR_THE_DAY // 2]
+    for time in reversed(times):
         words = f"{words[: time.start]} {words[time.end :]}"
-    words = LEADING_WORDS.sub("", words.strip()).strip(" .,;:–—-")
-    lead = re.search(r"\b(?:meeting|meetings|held|next|will|would|date)\b", words, re.IGNORECASE)
-    return (
-        words
-        if len(words.split()) >= 2 and not lead and len(words) < LONGEST_PART and words[:1].isupper()
-        else None
-    )
+    return " ".join(words.split())

@@ -89,11 +89,13 @@ DEFERRED = re.compile(
 )
 COMPLETED = re.compile(
     r"""
-      \b(?:completed?|closed?|done|actioned|fulfilled|achieved|resolved)\b
+      (?: ^ | [.;:(–—-]\s* | \b(?:is|was|are|were|been|now|as|action|item|marked)\s+ )
+      (?:completed?|closed?|done|actioned|fulfilled|achieved)\b
     | \b(?:briefing|meeting|visit)\s+arranged\b | \bhave\s+been\s+provided\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+"""`Completed.`, `Results were given. Closed`; not `41 of the 63 are done`"""
 
 
 @dataclass(slots=True)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from meetings.notes.attendance import find_label
 from meetings.notes.numbering import Key, Numbered, best_chain, find_number
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
-from meetings.notes.tables import find_heads
+from meetings.notes.tables import find_heads, goes_on
 from meetings.notes.titles import (
     KNOWN_TITLE,
     LONGEST_TITLE,
@@ -42,6 +42,7 @@ LEAST_CHAIN_WEIGHT = 4.0
 OUTSIDE_THE_COLUMN = 4.0
 """What a number loses that stands in the text, where the note has a column of numbers"""
 
+NEARLY_AS_GOOD = 1.0
 LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
 CAPITALS_THAT_WRAP = 50
 MOST_ROWS_OF_A_TITLE = 3
@@ -99,7 +100,7 @@ def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
 
 def gaps_of(headings: Sequence[Heading]) -> list[tuple[Heading, Heading]]:
     """Pairs of headings between which the numbers leave something out."""
-    pairs = itertools.pairwise([heading for heading in headings if heading.key])
+    pairs = pairwise([heading for heading in headings if heading.key])
     return [
         (heading, following)
         for heading, following in pairs
@@ -118,7 +119,7 @@ def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
         text, taken = below.text if len(below.cells) == 1 else below.cells[1], 2
     title, rest = split_title(text)
     if taken == 2 and not title and text.count(" ") < LONGEST_TITLE and not SENTENCE_END.search(text):
-        title, rest = text.rstrip(" .:"), ""
+        title, rest = text.rstrip(" :"), ""
     while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
         if not _title_goes_on(title, rows[place + taken - 1], rows[place + taken]):
             break
@@ -158,10 +159,10 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
 def _places_in_tables(rows: Sequence[Row]) -> set[int]:
     """Rows of tables of actions: their numbers are no items."""
     places: set[int] = set()
-    inside = False
+    heads: list[str] | None = None
     for place, row in enumerate(rows):
-        inside = find_heads(row) is not None or (inside and not row.gap and len(row.cells) > 1)
-        if inside:
+        heads = find_heads(row) or (heads if heads and goes_on(row, heads) else None)
+        if heads:
             places.add(place)
     return places
 
@@ -198,7 +199,8 @@ def _out_of_order(candidates: Sequence[_Candidate], chain: Sequence[Heading], fa
     weights = sorted(c.weight for c in candidates if c.numbered.place in places)
     if not weights:
         return []
-    typical, highest = max(weights[len(weights) // 3], 2.0), max(key[0] for key in keys if key)
+    typical = max(weights[len(weights) // 4] - NEARLY_AS_GOOD, 2.0)
+    highest = max(key[0] for key in keys if key)
     found = []
     for candidate in candidates:
         key, place = candidate.key_in(family), candidate.numbered.place
@@ -206,7 +208,7 @@ def _out_of_order(candidates: Sequence[_Candidate], chain: Sequence[Heading], fa
         if place in places or not good or place < chain[0].place or not 0 < key[0] <= highest:
             continue
         twice = key in keys and candidate.weight >= LEAST_CHAIN_WEIGHT + 0.5
-        if key not in keys or (twice and any(h.key == key and h.place < place for h in chain)):
+        if key not in keys or twice:
             found.append(candidate.as_heading(key))
     return found
 
@@ -249,7 +251,7 @@ def _may_be_heading(row: Row) -> bool:
 
 
 def _is_standing(row: Row, title: str, rest: str) -> bool:
-    """Whether a row is a last item such as `Date of next meeting`, in capitals, marked, or alone in its row."""
+    """Whether a row is a last item such as `Date of next meeting`: in capitals, marked, or alone."""
     if not (NEXT_MEETING_TITLE.search(title) or OTHER_BUSINESS.fullmatch(title)):
         return False
     alone = is_capitals(title) or row.heading != NO_HEADING or not rest

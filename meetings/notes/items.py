@@ -16,7 +16,7 @@ from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, 
 from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph, build_paragraphs
 from meetings.notes.rows import Row
-from meetings.notes.tables import STATUS, Entry, find_heads, read_entry
+from meetings.notes.tables import STATUS, Entry, find_heads, goes_on, read_entry
 from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sentence
 
 LIMB = re.compile(r"(?:^|(?<=[.;:,])\s+|(?<=and)\s+|(?<=[Tt]hat)\s+)\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+")
@@ -99,8 +99,8 @@ class _ItemReader:
                 self._paragraphs(waiting)
                 waiting, self.table = [], heads
                 self.harvest.label([row.line], self.label)
-            elif not (self.table and len(row.cells) > 1 and self._table_row(row, self.table)):
-                self.table = self.table if not row.gap and len(row.cells) > 1 else None
+            elif not (self.table and goes_on(row, self.table) and self._table_row(row, self.table)):
+                self.table = self.table if self.table and goes_on(row, self.table) else None
                 waiting.append(row)
         self._paragraphs(waiting)
         text = "\n\n".join(self.text).replace(f"{GLUE}\n\n", "\n").replace(GLUE, "")
@@ -341,7 +341,8 @@ class _ItemReader:
     def _is_subheading(self, paragraph: Paragraph, text: str) -> bool:
         if paragraph.heading or ACTIONS_TITLE.fullmatch(text):
             return True
-        if paragraph.bullet or (paragraph.cells and not self.back.explicit) or text[-1] in ".,;?":
+        beside = paragraph.cells and not self.back.explicit
+        if paragraph.bullet or beside or text[-1] in ".,;?" or NEXT_MEETING_TITLE.search(self.section.title):
             return False
         short = text.count(" ") < MOST_WORDS_OF_A_SUBHEADING
         return short and text[0].isupper() and not is_sentence(text) and not is_nil(text)

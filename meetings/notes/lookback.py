@@ -76,7 +76,7 @@ class LookBack:
         return forward
 
     def looks_back(self, span: Span, status: str) -> bool:
-        """Whether a marked action in an item that looks back is an old one: it has a number, or an outcome."""
+        """Whether a marked action in an item that looks back is an old one: with a number or an outcome."""
         if not self.active:
             return False
         rest = span.text.split(". ", 1)[1] if ". " in span.text else ""

@@ -45,8 +45,9 @@ MARK = re.compile(
 START = re.compile(
     r"""
     (?<![\w'’]) [(\[]?
-    (?: [Aa]ction | ACTION | AP\s?\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed | Decision
-      | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction | UNANIMOUSLY | Unanimously )
+    (?: [Aa]ction | ACTION | AP\s?\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed
+      | Decision | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction
+      | UNANIMOUSLY | Unanimously )
     """,
     re.VERBOSE,
 )
@@ -133,7 +134,7 @@ def _spans_of(text: str, mark: re.Match[str], end: int) -> Iterator[Span]:
 
 
 def _stands_free(text: str, mark: re.Match[str]) -> bool:
-    """Whether a mark stands at the start of a sentence, in brackets, or shouts; `The action: ...` is none."""
+    """Whether a mark stands at the start of a sentence, in brackets, or shouts: `The action: ...` is none."""
     before = text[: mark.start()].rstrip()
     if not before or mark["open"] or before[-1] in BEFORE_A_MARK:
         return True

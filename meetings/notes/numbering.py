@@ -16,16 +16,17 @@ Key = tuple[int, ...]
 NUMBER = re.compile(
     r"""
     (?P<word> (?: (?:agenda\s+)? item (?:\s+(?:no\.?|number))? | minute (?:\s+(?:no\.?|number))? | min\.?
-               | ref(?:erence)?\.? | section | no\.? ) \s* :? \s* (?=[A-Z]{0,6}\d) )?      # Item 3 –, Ref 03/18/01/2022
-    (?:
-        (?P<slashed> (?P<letters>[A-Z]{1,6}[\s/.-]?)? \d{1,4} (?: [/-] \d{1,4} ){1,3} (?:\.\d{1,2})? )  # 19/84, PC18/31
-      | (?P<lettered> [A-Z]{1,6}[/-]? \d{1,4} (?:\.\d{1,3})? )                             # JAC12, A1
-      | (?P<decimal> \d{1,3} (?: \.\d{1,2} ){0,3} (?: \s?\(?[a-h]\)? (?=[\s.:)]|$) )? )    # 1, 1.1, 4a, 4(a)
-      | \(? (?P<roman> [ivx]{1,5} ) (?=[).])                                               # i), (iv)
-      | (?P<open> \()? (?P<letter> [a-zA-Z] ) (?=[).])                                     # A., (a), b)
-    )
+                | ref(?:erence)?\.? | section | no\.? ) \s* :? \s* (?=[A-Z]{0,6}\d) )?      # Item 3 –
+    (?: (?P<slashed> (?: (?P<letters>[A-Z]{1,6}) [\s/.-]? )?
+            \d{1,4} (?: [/-] \d{1,4} ){1,3} (?:\.\d{1,2})? )                           # 19/84, PC18/31
+      | (?P<lettered> [A-Z]{1,6}[/-]? \d{1,4} (?:\.\d{1,3})? )                          # JAC12, A1
+      | (?P<decimal> \d{1,3} (?: \.\d{1,2} ){0,3}
+            (?: \s?\(?[a-h]\)? (?= [\s.:)] | $ ) )? )                                   # 1, 1.1, 4a, 4(a)
+      | \(? (?P<roman> [ivx]{1,5} ) (?=[).])                                            # i), (iv)
+      | (?P<open> \( )? (?P<letter> [a-zA-Z] ) (?=[).]) )                               # A., (a), b)
     (?P<stop> \s?[.):](?!\d) | \s*[-–—](?=\s) )*
-    (?= \s | $ | (?<=[.)])[A-Z] | (?<=[A-Z]\d)(?-i:[A-Z][a-z]) | (?<=[A-Z]\d\d)(?-i:[A-Z][a-z]) )   # A1Declarations
+    (?= \s | $ | (?<=[.)])[A-Z]
+      | (?: (?<=[A-Z]\d) | (?<=[A-Z]\d\d) ) (?-i:[A-Z][a-z]) )                         # A1Declarations
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -94,7 +95,7 @@ def find_number(cells: Sequence[str], place: int) -> Numbered | None:
 
 
 def best_chain(candidates: Sequence[tuple[Numbered, float]]) -> tuple[float, list[Numbered]]:
-    """The heaviest chain of candidates whose numbers go on, with its weight; time is linear in their number."""
+    """The heaviest chain of candidates whose numbers go on, with its weight; time is linear."""
     families: dict[str, list[tuple[Numbered, float, Key]]] = {}
     for candidate, weight in candidates:
         for family, key in candidate.keys:
@@ -146,7 +147,7 @@ def _keys(found: re.Match[str]) -> tuple[str, tuple[tuple[str, Key], ...]]:
     """The family of a number and its keys."""
     if found["slashed"]:
         parts = [int(part) for part in re.findall(r"\d+", found["slashed"])]
-        letters = (found["letters"] or "").strip(" /.-").upper()
+        letters = (found["letters"] or "").upper()
         shape = f"{letters}{len(parts)}"
         first = (f"{shape} {parts[1:]}", (parts[0],))
         last = (f"{shape} [{parts[:-1]}", (parts[-1],))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from meetings.notes.model import Doubt
 from meetings.notes.rows import Row
 
 PAGE_NUMBER = re.compile(
     r"""
-    [-–|\s]* (?: p(?:age|g\.?) [\s|]* (?:no\.?\s*)? \d{1,3} (?: \s* (?:of|/) \s* \d{1,3} )?   # Page 2 of 7, pg. 3
+    [-–|\s]* (?: p(?:age|g\.?) [\s|]* (?:no\.?\s*)? \d{1,3} (?: \s*(?:of|/)\s*\d{1,3} )?     # Page 2 of 7
               | \d{1,3} \s+ of \s+ \d{1,3} (?:\s*pages?)?                                     # 2 of 7
               | \d{1,3} \s* \| \s* p \s? a \s? g \s? e ) [-–|\s]*                             # 3 | P a g e
     """,
@@ -22,7 +23,8 @@ LONE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*")
 
 MARKING = re.compile(
     r"""
-    (?: (?:uk\s+)? official (?: \s*[-–:]?\s* sensitive )? (?: \s*[-–:]\s* [\w\s]{1,40} )?    # OFFICIAL-SENSITIVE
+    (?: (?:uk\s+)? official (?: \s*[-–:]?\s* sensitive )?
+        (?: \s*[-–:]\s* [\w\s]{1,40} )?                                              # OFFICIAL-SENSITIVE
       | not\s+protectively\s+marked | unclassified | restricted | protect )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -33,7 +35,7 @@ PAGE_AT_END = re.compile(r"[\s|–-]*\bpage\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$
 DIGITS = re.compile(r"\d+")
 WORD = re.compile(r"[a-z0-9]+")
 ROWS_OF_A_HEAD = 8
-LONGEST_RUNNING_HEAD = 16
+LONGEST_RUNNING_HEAD, MOST_WORDS_OF_A_RUNNING_HEAD = 150, 16
 PAGE_NUMBER_INDENT = 20
 LONGEST_FURNITURE = 70
 
@@ -62,29 +64,40 @@ def drop_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
 
 
 def _furniture(rows: Sequence[Row]) -> set[int]:
+    """The places of rows that belong to pages and not to the meeting."""
     head_words = {word for row in rows[:ROWS_OF_A_HEAD] for word in WORD.findall(row.text.lower())}
-    shapes = [DIGITS.sub("#", row.text.lower()) if len(row.text) < 150 else "" for row in rows]
+    shapes = [
+        DIGITS.sub("#", row.text.lower()) if len(row.text) < LONGEST_RUNNING_HEAD else "" for row in rows
+    ]
     counts = Counter(shapes)
     found: set[int] = set()
-    for place, row in enumerate(rows):
-        text = row.text
-        if len(text) > 150:
-            continue
-        following = rows[place + 1] if place + 1 < len(rows) else None
-        alone = row.indent >= PAGE_NUMBER_INDENT or (row.gap and (following is None or following.gap))
+    for place, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
+        repeated = bool(shape) and counts[shape] > 1
+        below = rows[place + 1] if place + 1 < len(rows) else None
+        behind_another = place > ROWS_OF_A_HEAD or place - 1 in found
         if (
-            (len(text) < LONGEST_FURNITURE and (PAGE_NUMBER.fullmatch(text) or MARKING.fullmatch(text)))
-            or (alone and len(row.cells) == 1 and LONE_NUMBER.fullmatch(text))
-            or (counts[shapes[place]] > 1 and PAGE_AT_END.search(text))
-        ) or (place > ROWS_OF_A_HEAD and counts[shapes[place]] > 1 and _runs_on(text, head_words)):
+            _is_of_a_page(row, below)
+            or (repeated and PAGE_AT_END.search(row.text))
+            or (repeated and behind_another and _runs_on(row.text, head_words))
+        ):
             found.add(place)
     return found
+
+
+def _is_of_a_page(row: Row, below: Row | None) -> bool:
+    """A page number or a marking; a number is one of a page where nothing stands around it."""
+    text = row.text
+    if len(text) >= LONGEST_FURNITURE:
+        return False
+    alone = row.indent >= PAGE_NUMBER_INDENT or (row.gap and (below is None or below.gap))
+    lone_number = alone and len(row.cells) == 1 and LONE_NUMBER.fullmatch(text)
+    return bool(lone_number or PAGE_NUMBER.fullmatch(text) or MARKING.fullmatch(text))
 
 
 def _runs_on(text: str, head_words: set[str]) -> bool:
     """Whether a row that occurs more than once says nothing that the head of the note did not say."""
     words = WORD.findall(text.lower())
-    return 2 <= len(words) <= LONGEST_RUNNING_HEAD and head_words.issuperset(words)
+    return 2 <= len(words) <= MOST_WORDS_OF_A_RUNNING_HEAD and head_words.issuperset(words)
 
 
 def restore_order(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
@@ -99,12 +112,14 @@ def restore_order(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     for place, page in enumerate(pages):
         following = pages[place + 1][0] if place + 1 < len(pages) else None
         previous = restored[-1] if restored else None
-        if len(page) >= LEAST_ROWS_OF_A_PAGE and _runs_backwards(page, previous, following):
-            page = _turned(page)
+        turn = len(page) >= LEAST_ROWS_OF_A_PAGE and _runs_backwards(page, previous, following)
+        if turn:
             lines = tuple(sorted({row.line for row in page}))
-            message = f"The rows of lines {lines[0]} to {lines[-1]} ran from last to first: read in the order that their sentences show."
+            message = (
+                f"The rows of lines {lines[0]} to {lines[-1]} ran from last to first: read the other way."
+            )
             doubts.append(Doubt("page-reversed", lines, message))
-        restored.extend(page)
+        restored.extend(_turned(page) if turn else page)
     return restored, doubts
 
 
@@ -126,8 +141,7 @@ def _runs_backwards(page: Sequence[Row], previous: Row | None, following: Row | 
 
 
 def _joins(rows: Sequence[Row | None]) -> int:
-    pairs = zip(rows, rows[1:], strict=False)
-    return sum(1 for row, following in pairs if row and following and _goes_on(row, following))
+    return sum(1 for row, following in pairwise(rows) if row and following and _goes_on(row, following))
 
 
 def _goes_on(row: Row, following: Row) -> bool:

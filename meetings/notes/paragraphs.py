@@ -1,4 +1,4 @@
-"""Joins the rows of an item into paragraphs: lines that were wrapped, words that were cut, columns at the right."""
+"""Joins the rows of an item into paragraphs: wrapped lines, words that were cut, columns at the right."""
 
 from __future__ import annotations
 

@@ -22,21 +22,24 @@ from meetings.notes.rows import Row, read_rows, wordless_lines
 from meetings.notes.source import read_source
 from meetings.notes.whole import Found, put_together
 
+ABOUT_PEOPLE = ("apolog", "attend", "present")
+OPENING = ("welcome", "introduction", *ABOUT_PEOPLE)
+LAST_ITEMS = 3
+
 
 def read_note(data: bytes, name: str) -> Note:
     """Read the bytes of a note file; `name` is the name of the file. Raises `UnreadableNote`."""
     source = read_source(data, name)
-    rows = read_rows(source.lines)
-    read = frozenset(row.line for row in rows)
-    rows, furniture = drop_furniture(rows)
+    all_rows = read_rows(source.lines)
+    rows, furniture = drop_furniture(all_rows)
     rows, turned = restore_order(rows)
     rows, repeats = set_repeats_aside(rows)
     rows, cuts = rejoin_cut_rows(rows)
     above, sections, numbers = build_sections(rows)
-    attendance, above, sections = _attendance(above, sections)
+    attendance, above, sections = _take_attendance(above, sections)
     head = read_head(above, rows)
-    read_start([row for section in sections[:1] for row in section.rows], head)
-    closing = read_end([row for section in sections[-3:] for row in section.rows] or above, head)
+    read_start(_rows_of(sections[:1]), head)
+    closing = read_end(_rows_of(sections[-LAST_ITEMS:]) or above, head)
     following = find_next_meeting(sections, head.date, head.series)
     setting = Setting(
         calendar=Calendar(head.date, following.date if following else None),
@@ -44,40 +47,50 @@ def read_note(data: bytes, name: str) -> Note:
         width=wrap_width(rows),
         owner_column=_has_owner_column(sections),
     )
-    harvest = read_items([_without(section, closing) for section in sections], setting)
-    found = Found(
-        source, read, above, sections, attendance, head, following, harvest, wordless_lines(source.lines),
-        (*furniture, *turned, *repeats, *cuts, *numbers),
-    )  # fmt: skip
-    return put_together(found)
+    harvest = read_items([_without_line(section, closing) for section in sections], setting)
+    return put_together(
+        Found(
+            source=source,
+            read=frozenset(row.line for row in all_rows),
+            wordless=wordless_lines(source.lines),
+            above=above,
+            sections=sections,
+            attendance=attendance,
+            head=head,
+            following=following,
+            harvest=harvest,
+            doubts=(*furniture, *turned, *repeats, *cuts, *numbers),
+        )
+    )
 
 
-def _attendance(
+def _take_attendance(
     above: Sequence[Row], sections: Sequence[Section]
 ) -> tuple[Attendance, list[Row], list[Section]]:
-    """The persons, from the rows above the items and from items about attendance; and the rows that are left."""
+    """The persons, from above the items and from items about attendance; and the rows that are left."""
     found = Attendance()
     left = take_attendance(above, found)
-    kept = []
-    for place, section in enumerate(sections):
-        title = section.title.lower()
-        if (
-            any(word in title for word in ("apolog", "attendance", "present", "welcome", "introduction"))
-            or place == 0
-        ):
-            names_only = any(word in title for word in ("apolog", "present", "attend"))
-            section = replace(
-                section, rows=tuple(take_attendance(section.rows, found, item=title if names_only else ""))
-            )
-        kept.append(section)
-    return found, left, kept
+    return found, left, [_without_people(section, place, found) for place, section in enumerate(sections)]
+
+
+def _without_people(section: Section, place: int, found: Attendance) -> Section:
+    """The section without the rows that name who was there, where its title lets expect them."""
+    title = section.title.lower()
+    if place and not any(word in title for word in OPENING):
+        return section
+    named = title if any(word in title for word in ABOUT_PEOPLE) else ""
+    return replace(section, rows=tuple(take_attendance(section.rows, found, item=named)))
+
+
+def _rows_of(sections: Sequence[Section]) -> list[Row]:
+    return [row for section in sections for row in section.rows]
 
 
 def _has_owner_column(sections: Sequence[Section]) -> bool:
-    """Whether the rows of this note have owners in a column at the right: two rows with the like are enough."""
-    cells = (row.cells[-1] for section in sections for row in section.rows if len(row.cells) > 1)
-    return sum(1 for cell in cells if looks_like_owners(cell, frozenset())) > 1
+    """Whether owners stand in a column at the right of the rows: two rows with the like are enough."""
+    cells = [row.cells[-1] for row in _rows_of(sections) if len(row.cells) > 1]
+    return sum(looks_like_owners(cell, frozenset()) for cell in cells) > 1
 
 
-def _without(section: Section, line: int | None) -> Section:
+def _without_line(section: Section, line: int | None) -> Section:
     return replace(section, rows=tuple(row for row in section.rows if row.line != line)) if line else section

@@ -1,4 +1,4 @@
-"""Cleans numbered lines into rows of cells: no tags, no Markdown, no stray characters; nothing is judged yet."""
+"""Cleans numbered lines into rows of cells: no tags, no Markdown, no stray characters."""
 
 from __future__ import annotations
 
@@ -44,6 +44,8 @@ BOLD_LEAD = re.compile(
 
 BULLET_SIGN = re.compile(r"(?:[•▪●○■◦‣·➢►✓*+]|[-–—](?=\s)|o(?=\s\s))\s*")
 """`• The vans were sold`, `- The vans`, `* The vans`"""
+
+LONE_BULLETS = frozenset("•▪●○■◦·*-–—o")
 
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+|#{1,6}(?=\d)")
 """`## Strategic Board May 2019`"""
@@ -106,7 +108,7 @@ class Row:
 
 
 def read_rows(lines: Sequence[str]) -> list[Row]:
-    """The rows of all lines that hold words, in the order of the file; not of lines beyond every note's length."""
+    """The rows of all lines that hold words, in the order of the file, up to the length of any note."""
     rows: list[Row] = []
     gap = False
     for number, line in enumerate(lines, start=1):
@@ -171,37 +173,36 @@ def _meaning_of_tag(tag: re.Match[str]) -> str:
 
 def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
     """One row, or none where nothing but signs is left."""
-    stripped = piece.strip(" ")
-    if not HOLDS_WORDS.search(stripped) or MARKDOWN_RULE.fullmatch(stripped):
+    text = piece.strip(" ")
+    if not HOLDS_WORDS.search(text) or MARKDOWN_RULE.fullmatch(text):
         return None
-    bullet, heading = False, NO_HEADING
-    if stripped[0] == BULLET:
-        bullet, stripped = True, stripped[1:].strip()
-    elif stripped[0] == HEAD:
-        heading, stripped = 1, stripped[1:].strip()
-    if mark := MARKDOWN_HEADING.match(stripped):
-        heading, stripped = mark.group().count("#"), stripped[mark.end() :].rstrip("# ")
-    if stripped.startswith("> "):
-        stripped = stripped[2:].lstrip()
-    cells = _cells(stripped)
-    lead = next((place for place, cell in enumerate(cells) if cell), None)
-    if lead is None:
-        return None
-    if sign := BULLET_SIGN.match(cells[lead]):
-        rest = cells[lead][sign.end() :]
-        if HOLDS_WORDS.search(rest) or len(cells) > lead + 1:
-            bullet, cells[lead] = (
-                not _emphasis(cells[lead]),
-                rest if not _emphasis(cells[lead]) else cells[lead],
-            )
-    whole = "".join(cells)
-    if heading == NO_HEADING and _wholly_bold(whole):
+    bullet, heading = text[0] == BULLET, 1 if text[0] == HEAD else NO_HEADING
+    if bullet or heading:
+        text = text[1:].strip()
+    if mark := MARKDOWN_HEADING.match(text):
+        heading, text = mark.group().count("#"), text[mark.end() :].rstrip("# ")
+    text = text.removeprefix("> ").lstrip(" ")
+    cells = _cells(text)
+    bullet = _take_bullet(cells) or bullet
+    if heading == NO_HEADING and _wholly_bold("".join(cells)):
         heading = BOLD_HEADING
-    kept = [_plain_cell(cell) for cell in cells]
-    tidy = tuple(kept) if stripped.startswith("|") else (kept[0], *filter(None, kept[1:]))
-    if not any(tidy):
-        return None
-    return Row(number, tidy, bullet, heading, gap, indent, len(piece))
+    plain = [_plain_cell(cell) for cell in cells]
+    kept = tuple(plain) if text.startswith("|") else (plain[0], *filter(None, plain[1:]))
+    return Row(number, kept, bullet, heading, gap, indent, len(piece)) if any(kept) else None
+
+
+def _take_bullet(cells: list[str]) -> bool:
+    """Take the sign of a list from the first cell that holds anything; whether there was one."""
+    lead = next((place for place, cell in enumerate(cells) if cell), 0)
+    cell, more = cells[lead], len(cells) > lead + 1
+    if more and cell in LONE_BULLETS:
+        cells[lead] = ""
+        return True
+    sign = BULLET_SIGN.match(cell)
+    if sign is None or _opens_emphasis(cell) or not (more or HOLDS_WORDS.search(cell, sign.end())):
+        return False
+    cells[lead] = cell[sign.end() :]
+    return True
 
 
 def _cells(text: str) -> list[str]:
@@ -217,7 +218,7 @@ def _cells(text: str) -> list[str]:
     return cells
 
 
-def _emphasis(cell: str) -> bool:
+def _opens_emphasis(cell: str) -> bool:
     """Whether a leading asterisk opens bold or italics and is no bullet: `**Venue:** Town Hall`."""
     return cell.startswith("**") or (cell.startswith("*") and cell[1:2] not in ("", " ") and "*" in cell[1:])
 

@@ -17,7 +17,8 @@ HEADS = {
         | task | matter | description | details? | issue | subject | action\s*/\s*decision | what
         """,
     "owner": r"""
-        (?:action\s+)?owners? | leads? | lead\s+officer | responsible | responsibility | person(?:\s+responsible)?
+        (?:action\s+)?owners? | leads? | lead\s+officer | responsible | responsibility
+        | person(?:\s+responsible)?
         | by\s+whom? | who | whom | for | assigned\s+to | officer | action\s+by | initials | name
         """,
     "due": r"""
@@ -30,11 +31,14 @@ HEADS = {
         """,
     "status": r"status | rag | state | completed?\?? | open\s*/\s*closed",
     "ref": r"""
-        no | nr | num | number | ref | reference | item | item\s+no | minute | minute\s+no | agenda\s+item | \# | id
+        no | nr | num | number | ref | reference | item | item\s+no | minute | minute\s+no
+        | agenda\s+item | \# | id
         | action\s+(?:no|ref) | raised | date\s+raised | meeting | meeting\s+date | s/?n
         """,
 }
 """Heads of columns of tables of actions: `No | Action | Owner | Due | Status`"""
+
+LEAST_CELLS = 3
 
 HEAD = {
     kind: re.compile(rf"(?:{pattern})[.:]*", re.VERBOSE | re.IGNORECASE) for kind, pattern in HEADS.items()
@@ -70,6 +74,11 @@ def find_heads(row: Row) -> list[str] | None:
             return None
         kinds.append(kind or "ref")
     return kinds if "text" in kinds and {"owner", "due", "status", "update"} & set(kinds) else None
+
+
+def goes_on(row: Row, heads: Sequence[str]) -> bool:
+    """Whether a row may belong to a table with these heads: no blank line, and cells enough."""
+    return not row.gap and len(row.cells) >= min(LEAST_CELLS, len(heads))
 
 
 def read_entry(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.notes.agenda import Section
 from meetings.notes.attendance import Attendance, as_attendees
-from meetings.notes.harvest import Harvest, Raised
+from meetings.notes.forward import status_of
+from meetings.notes.harvest import Harvest
 from meetings.notes.head import Head
 from meetings.notes.model import Action, BroughtForward, Coverage, Decision, Doubt, Item, NextMeeting, Note
 from meetings.notes.people import CHAIR_OF_A_BODY, Person
@@ -17,196 +18,244 @@ from meetings.notes.source import Source
 from meetings.notes.titles import is_sentence
 
 SETTLED_ITEMS = re.compile(
-    r"\b(?:items?|actions?)\s+(?P<numbers>\d[\d.a-z]*(?:\s*(?:,|and|&)\s*\d[\d.a-z]*)*)\s+(?:were|was|are|is|be|to\s+be|had\s+been|have\s+been)\s+(?:now\s+)?(?P<status>discharged|completed?|closed|deferred)\b",
-    re.IGNORECASE,
+    r"""
+    \b (?:items?|actions?) \s+ (?P<numbers> \d[\d.a-z]* (?: \s*(?:,|and|&)\s* \d[\d.a-z]* )* )
+    \s+ (?:were|was|are|is|be|to\s+be|had\s+been|have\s+been) \s+ (?:now\s+)?
+    (?P<status> discharged | completed? | closed | deferred ) \b
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`The Commissioner was satisfied that items 1.1 and 1.2 were discharged`"""
+
+NUMBER = re.compile(r"\d[\d.a-z]*")
+WORD = re.compile(r"[a-z0-9]+")
+BLANK, SET_ASIDE, UNPLACED = "blank", "set aside", "unplaced"
+LABELS_OF_FIELDS = {
+    "minute_taker": "minutes",
+    "next_meeting": "next meeting",
+    "start_time": "time",
+    "end_time": "time",
+}
+MOST_WORDS_OF_A_TITLE = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the stages found."""
+    """What the stages found. `read` are the lines that became rows, `wordless` those of signs alone."""
 
     source: Source
     read: frozenset[int]
+    wordless: tuple[int, ...]
     above: Sequence[Row]
     sections: Sequence[Section]
     attendance: Attendance
     head: Head
     following: NextMeeting | None
     harvest: Harvest
-    wordless: tuple[int, ...]
     doubts: tuple[Doubt, ...]
 
 
 def put_together(found: Found) -> Note:
-    """The note, with its coverage."""
-    head, attendance, sections = found.head, found.attendance, found.sections
-    chair, chair_lines = _chair(head, attendance)
-    minutes, minutes_lines = _minute_taker(head, attendance)
-    field_lines = {**head.lines, "chair": chair_lines, "minute_taker": minutes_lines}
+    """The note, with its doubts and its coverage."""
+    head, harvest = found.head, found.harvest
+    chair, minutes = _chair(found), _minute_taker(found)
+    field_lines = {**head.lines, **chair.lines("chair"), **minutes.lines("minute_taker")}
     if found.following:
         field_lines["next_meeting"] = found.following.lines
-    actions, repeated = _actions(found)
-    doubts = [*found.doubts, *head.doubts, *attendance.doubts, *repeated]
-    if not attendance.present:
-        doubts.append(Doubt("attendance-missing", (), "Nobody was found who was present."))
-    if not sections:
-        doubts.append(Doubt("items-missing", (), "No items of an agenda were found."))
-    if found.wordless:
-        doubts.append(Doubt("no-words", found.wordless, "Lines of signs without a word: set aside."))
     labels = _labels(found, field_lines)
-    too_long = tuple(
-        n for n, label in enumerate(labels, start=1) if label == "unplaced" and n not in found.read
-    )
-    if too_long:
-        message = f"Beyond {MOST_ROWS:,} rows, or longer than {LONGEST_LINE:,} characters: not read."
-        doubts.append(Doubt("too-long", too_long, message))
-    aside = tuple(number for number, label in enumerate(labels, start=1) if label == "set aside")
-    unplaced = tuple(number for number, label in enumerate(labels, start=1) if label == "unplaced")
-    held = sum(1 for label in labels if label != "blank")
+    actions, of_actions = _actions(found)
     return Note(
-        file=found.source.file, sha256=found.source.sha256, series=head.series, title=head.title, date=head.date,
-        start_time=head.start, end_time=head.end, venue=head.venue or None, chair=chair.name if chair else None,
-        minute_taker=minutes.name if minutes else None,
-        minute_taker_capacity=minutes.capacity if minutes else None,
-        present=as_attendees(attendance.present), apologies=as_attendees(attendance.apologies),
-        items=_items(found), actions=tuple(actions), brought_forward=_brought_forward(found),
+        file=found.source.file,
+        sha256=found.source.sha256,
+        series=head.series,
+        title=head.title,
+        date=head.date,
+        start_time=head.start,
+        end_time=head.end,
+        venue=head.venue or None,
+        chair=chair.name,
+        minute_taker=minutes.name,
+        minute_taker_capacity=minutes.person.capacity if minutes.person else None,
+        present=as_attendees(found.attendance.present),
+        apologies=as_attendees(found.attendance.apologies),
+        items=_items(found),
+        actions=actions,
+        brought_forward=_brought_forward(found),
         decisions=tuple(
-            Decision(one.text, sections[one.section].number, one.lines, one.section) for one in found.harvest.decisions
+            Decision(one.text, found.sections[one.section].number, one.lines, one.section)
+            for one in harvest.decisions
         ),
-        next_meeting=found.following, doubts=tuple(doubts),
-        coverage=Coverage(held, held - len(aside) - len(unplaced), aside, unplaced),
-        field_lines={name: lines for name, lines in field_lines.items() if lines},
-        text=found.source.text, lines=found.source.lines, labels=labels,
-    )  # fmt: skip
+        next_meeting=found.following,
+        doubts=(*found.doubts, *head.doubts, *found.attendance.doubts, *of_actions, *_missing(found, labels)),
+        coverage=_coverage(labels),
+        field_lines=field_lines,
+        text=found.source.text,
+        lines=found.source.lines,
+        labels=labels,
+    )
 
 
-def _chair(head: Head, attendance: Attendance) -> tuple[Person | None, tuple[int, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Duty:
+    """Who has a duty at the meeting, and the lines that say so."""
+
+    person: Person | None = None
+    where: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        return self.person.name if self.person else None
+
+    def lines(self, field: str) -> dict[str, tuple[int, ...]]:
+        return {field: self.where} if self.where else {}
+
+
+def _chair(found: Found) -> _Duty:
     """Who chaired: as the head says, else as the list of those present marks, else the chair of the body."""
+    head, present = found.head, found.attendance.present
     if head.chair is not None:
+        lines = head.lines.get("chair", ())
         surname = head.chair.name.split()[-1].lower()
-        for person, _ in attendance.present:
-            if person.name.split()[-1].lower() == surname:
-                return person, head.lines.get("chair", ())
-        return head.chair, head.lines.get("chair", ())
-    for person, lines in attendance.present:
-        if person.chairs:
-            return person, lines
-    bodies = [
-        (p, lines) for p, lines in attendance.present if p.capacity and CHAIR_OF_A_BODY.match(p.capacity)
-    ]
-    return bodies[0] if len(bodies) == 1 else (None, ())
+        named = (person for person, _ in present if person.name.split()[-1].lower() == surname)
+        return _Duty(next(named, head.chair), lines)
+    marked = [_Duty(person, lines) for person, lines in present if person.chairs]
+    of_body = [_Duty(p, lines) for p, lines in present if p.capacity and CHAIR_OF_A_BODY.match(p.capacity)]
+    return marked[0] if marked else of_body[0] if len(of_body) == 1 else _Duty()
 
 
-def _minute_taker(head: Head, attendance: Attendance) -> tuple[Person | None, tuple[int, ...]]:
+def _minute_taker(found: Found) -> _Duty:
+    """Who took the minutes: as the head says, else as the list of those present marks, else the secretary."""
+    head, present = found.head, found.attendance.present
     if head.minute_taker is not None:
-        return head.minute_taker, head.lines.get("minute_taker", ())
-    for person, lines in attendance.present:
-        if person.takes_minutes:
-            return person, lines
+        return _Duty(head.minute_taker, head.lines.get("minute_taker", ()))
+    marked = [_Duty(person, lines) for person, lines in present if person.takes_minutes]
     secretaries = [
-        (p, lines) for p, lines in attendance.present if p.capacity and p.capacity.lower() == "secretary"
+        _Duty(p, lines) for p, lines in present if p.capacity and p.capacity.lower() == "secretary"
     ]
-    return secretaries[0] if len(secretaries) == 1 else (None, ())
+    return marked[0] if marked else secretaries[0] if len(secretaries) == 1 else _Duty()
 
 
 def _items(found: Found) -> tuple[Item, ...]:
     items = []
     for place, section in enumerate(found.sections):
-        parent = found.sections[section.parent].number if section.parent is not None else None
-        lines = dict.fromkeys((*section.lines, *(row.line for row in section.rows)))
-        text, outcome = found.harvest.texts[place], found.harvest.outcomes[place]
+        lines = sorted({*section.lines, *(row.line for row in section.rows)})
         items.append(
-            Item(section.number, section.title, parent, text, outcome, tuple(sorted(lines)), section.parent)
+            Item(
+                number=section.number,
+                title=section.title,
+                parent=found.sections[section.parent].number if section.parent is not None else None,
+                text=found.harvest.texts[place],
+                outcome=found.harvest.outcomes[place],
+                lines=tuple(lines),
+                parent_index=section.parent,
+            )
         )
     return tuple(items)
 
 
-def _actions(found: Found) -> tuple[list[Action], list[Doubt]]:
+def _actions(found: Found) -> tuple[tuple[Action, ...], list[Doubt]]:
     """The actions; one that is listed again, as in a summary at the end, is kept once."""
     kept: dict[str, Action] = {}
     doubts: list[Doubt] = []
     for raised in found.harvest.actions:
-        action = _action(found, raised)
-        key = " ".join(re.findall(r"[a-z0-9]+", action.text.lower()))
+        deed, section = raised.deed, raised.section
+        number = found.sections[section].number
+        action = Action(
+            deed.text, deed.owners, deed.due, deed.due_on, deed.status, number, raised.lines, section
+        )
+        key = " ".join(WORD.findall(action.text.lower()))
         if key in kept and kept[key].lines != action.lines:
-            doubts.append(
-                Doubt(
-                    "repeated-action",
-                    action.lines,
-                    f"Repeats the action of line {kept[key].lines[0]}: kept once.",
-                )
-            )
+            message = f"Repeats the action of line {kept[key].lines[0]}: kept once."
+            doubts.append(Doubt("repeated-action", action.lines, message))
             continue
         kept[key] = action
-        if raised.deed.inferred:
+        if deed.inferred:
             message = f"“{action.due}” is taken to mean {action.due_on:%d %B %Y}."
             doubts.append(Doubt("due-inferred", action.lines, message))
-    return list(kept.values()), doubts
-
-
-def _action(found: Found, raised: Raised) -> Action:
-    deed = raised.deed
-    number = found.sections[raised.section].number
-    return Action(
-        deed.text, deed.owners, deed.due, deed.due_on, deed.status, number, raised.lines, raised.section
-    )
+    return tuple(kept.values()), doubts
 
 
 def _brought_forward(found: Found) -> tuple[BroughtForward, ...]:
     """The old actions; a sentence such as `items 1.1 and 1.2 were discharged` settles all of those items."""
-    settled: dict[str, str] = {}
-    for words in (*found.harvest.texts, *(forward.update or "" for forward in found.harvest.forwards)):
-        for said in SETTLED_ITEMS.finditer(words):
-            status = (
-                "completed" if said["status"].lower() in ("complete", "closed") else said["status"].lower()
-            )
-            settled.update(
-                (number.rstrip("."), status) for number in re.findall(r"\d[\d.a-z]*", said["numbers"])
-            )
+    settled = _settled(found)
     brought = []
     for forward in found.harvest.forwards:
         number = found.sections[forward.section].number
-        status = settled.get(number or "", forward.status)
-        brought.append(BroughtForward(
-            forward.text, forward.owners, forward.raised, forward.update, status, number, forward.lines, forward.section
-        ))  # fmt: skip
+        brought.append(
+            BroughtForward(
+                text=forward.text,
+                owners=forward.owners,
+                raised=forward.raised,
+                update=forward.update,
+                status=settled.get(number or "", forward.status),
+                item=number,
+                lines=forward.lines,
+                item_index=forward.section,
+            )
+        )
     return tuple(brought)
 
 
-def _labels(found: Found, field_lines: dict[str, tuple[int, ...]]) -> tuple[str, ...]:
-    """One label a line: the field that it went to."""
+def _settled(found: Found) -> dict[str, str]:
+    """The status that a sentence gives to items by their numbers."""
+    settled: dict[str, str] = {}
+    updates = [forward.update or "" for forward in found.harvest.forwards]
+    for words in (*found.harvest.texts, *updates):
+        for said in SETTLED_ITEMS.finditer(words):
+            numbers = (number.rstrip(".") for number in NUMBER.findall(said["numbers"]))
+            settled.update(dict.fromkeys(numbers, status_of(said["status"])))
+    return settled
+
+
+def _missing(found: Found, labels: Sequence[str]) -> list[Doubt]:
+    """Doubts about what was not found or not read."""
+    doubts = []
+    if not found.attendance.present:
+        doubts.append(Doubt("attendance-missing", (), "Nobody was found who was present."))
+    if not found.sections:
+        doubts.append(Doubt("items-missing", (), "No items of an agenda were found."))
+    if found.wordless:
+        doubts.append(Doubt("no-words", found.wordless, "Lines of signs without a word: set aside."))
+    unread = tuple(line for line in _lines_of(labels, UNPLACED) if line not in found.read)
+    if unread:
+        message = f"Beyond {MOST_ROWS:,} rows, or longer than {LONGEST_LINE:,} characters: not read."
+        doubts.append(Doubt("too-long", unread, message))
+    return doubts
+
+
+def _coverage(labels: Sequence[str]) -> Coverage:
+    aside, unplaced = _lines_of(labels, SET_ASIDE), _lines_of(labels, UNPLACED)
+    held = len(labels) - len(_lines_of(labels, BLANK))
+    return Coverage(held, held - len(aside) - len(unplaced), aside, unplaced)
+
+
+def _lines_of(labels: Sequence[str], wanted: str) -> tuple[int, ...]:
+    return tuple(line for line, label in enumerate(labels, start=1) if label == wanted)
+
+
+def _labels(found: Found, field_lines: Mapping[str, tuple[int, ...]]) -> tuple[str, ...]:
+    """One label a line: the field that it went to, or what else became of it."""
     labels: dict[int, str] = {}
     for section in found.sections:
-        name = f"item {section.number}" if section.number else "item"
-        labels.update(dict.fromkeys(section.lines, name))
+        labels.update(dict.fromkeys(section.lines, f"item {section.number}" if section.number else "item"))
     labels.update(found.harvest.labels)
     labels.update(found.attendance.lines)
-    names = {
-        "minute_taker": "minutes",
-        "next_meeting": "next meeting",
-        "start_time": "time",
-        "end_time": "time",
-    }
-    for name, lines in field_lines.items():
+    for field, lines in field_lines.items():
         for line in lines:
             if labels.get(line, "item").startswith("item"):
-                labels[line] = names.get(name, name)
+                labels[line] = LABELS_OF_FIELDS.get(field, field)
     for row in found.above:
-        if row.line not in labels and len(row.text.split()) <= 20 and not is_sentence(row.text):
+        if (
+            row.line not in labels
+            and row.text.count(" ") < MOST_WORDS_OF_A_TITLE
+            and not is_sentence(row.text)
+        ):
             labels[row.line] = "title"
-    rows = {row.line for row in found.above} | {
-        row.line for section in found.sections for row in section.rows
-    }
-    labels.update(dict.fromkeys(found.attendance.ghosts, "set aside"))
-    labels.update(dict.fromkeys(found.wordless, "set aside"))
-    whole = []
-    for number, written in enumerate(found.source.lines, start=1):
-        if not written or written.isspace():
-            whole.append("blank")
-        elif number in labels:
-            whole.append(labels[number])
-        else:
-            whole.append("set aside" if number in found.read and number not in rows else "unplaced")
-    return tuple(whole)
+    labels.update(dict.fromkeys((*found.attendance.ghosts, *found.wordless), SET_ASIDE))
+    left = {row.line for row in found.above}.union(row.line for s in found.sections for row in s.rows)
+    return tuple(
+        BLANK
+        if not written or written.isspace()
+        else labels.get(line) or (SET_ASIDE if line in found.read - left else UNPLACED)
+        for line, written in enumerate(found.source.lines, start=1)
+    )

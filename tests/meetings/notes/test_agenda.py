@@ -1,0 +1,229 @@
+"""Which rows are items: numbered, lettered and unnumbered ones; which are lists inside them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.meetings.notes.given import read_items
+
+Numbers = list[tuple[str | None, str]]
+
+
+@pytest.mark.parametrize(
+    ("body", "items"),
+    [
+        pytest.param("1. Welcome\nDone.\n2. Fleet\nSold.", [("1", "Welcome"), ("2", "Fleet")], id="dots"),
+        pytest.param(
+            "1\tWELCOME\n\tDone.\n2\tFLEET\n\tSold.", [("1", "WELCOME"), ("2", "FLEET")], id="column"
+        ),
+        pytest.param(
+            "4.\tHOLDING TO ACCOUNT:\n4a\tFLEET\n\tSold.\n4b\tESTATES\n\tLet.",
+            [("4", "HOLDING TO ACCOUNT"), ("4a", "FLEET"), ("4b", "ESTATES")],
+            id="letters-behind-numbers",
+        ),
+        pytest.param(
+            "A. WELCOME\nDone.\nB. FLEET\nSold.\nC. AOB\nNone.",
+            [("A", "WELCOME"), ("B", "FLEET"), ("C", "AOB")],
+            id="letters",
+        ),
+        pytest.param(
+            "19/84  Apologies\nNone.\n19/85  Fleet\nSold.",
+            [("19/84", "Apologies"), ("19/85", "Fleet")],
+            id="year-first",
+        ),
+        pytest.param(
+            "1/20\tWelcome\nDone.\n2/20\tFleet\nSold.",
+            [("1/20", "Welcome"), ("2/20", "Fleet")],
+            id="year-last",
+        ),
+        pytest.param(
+            "PC18/31  WELCOME\nDone.\nPC18/32  FLEET\nSold.",
+            [("PC18/31", "WELCOME"), ("PC18/32", "FLEET")],
+            id="lettered",
+        ),
+        pytest.param(
+            "Ref 01/14/05/2019 – Welcome\nDone.\nRef 02/14/05/2019 – Fleet\nSold.",
+            [("01/14/05/2019", "Welcome"), ("02/14/05/2019", "Fleet")],
+            id="references",
+        ),
+        pytest.param(
+            "Ref 01/14/05/2019\nWelcome.\nDone.\nRef 02/14/05/2019\nFleet – Paper – For Decision.\nSold.",
+            [("01/14/05/2019", "Welcome."), ("02/14/05/2019", "Fleet – Paper – For Decision.")],
+            id="title-in-the-next-row",
+        ),
+        pytest.param(
+            "39/20\n\nWELCOME\n\nDone.\n\n40/20\n\nFLEET\n\nSold.",
+            [("39/20", "WELCOME"), ("40/20", "FLEET")],
+            id="number-alone",
+        ),
+        pytest.param(
+            "Item 3 – Fleet\nSold.\nItem 4 – Estates\nLet.", [("3", "Fleet"), ("4", "Estates")], id="item"
+        ),
+        pytest.param(
+            "Agenda item 1: Welcome\nDone.\nAgenda item 2: Fleet\nSold.",
+            [("1", "Welcome"), ("2", "Fleet")],
+            id="agenda-item",
+        ),
+        pytest.param(
+            "A1Welcome\nDone.\nA2Fleet costs\nSold.\nA3Closing\nDone.",
+            [("A1", "Welcome"), ("A2", "Fleet costs"), ("A3", "Closing")],
+            id="glued",
+        ),
+        pytest.param(
+            "### 1. Welcome\nDone.\n### 2. Fleet\nSold.", [("1", "Welcome"), ("2", "Fleet")], id="markdown"
+        ),
+        pytest.param(
+            "1\\. Welcome\n\nDone.\n\n2\\. Fleet\n\nSold.",
+            [("1", "Welcome"), ("2", "Fleet")],
+            id="markdown-escape",
+        ),
+        pytest.param(
+            "WELCOME\nDone.\nMATTERS ARISING\nNone.\nFLEET COSTS\nSold.",
+            [(None, "WELCOME"), (None, "MATTERS ARISING"), (None, "FLEET COSTS")],
+            id="capitals-alone",
+        ),
+        pytest.param(
+            "## Welcome\nDone.\n## Fleet\nSold.\n## AOB\nNone.",
+            [(None, "Welcome"), (None, "Fleet"), (None, "AOB")],
+            id="markdown-alone",
+        ),
+        pytest.param(
+            "Minutes\nAgreed.\n\nMatters arising\nNone.\n\nFleet costs\nSold.",
+            [(None, "Minutes"), (None, "Matters arising"), (None, "Fleet costs")],
+            id="bare-titles",
+        ),
+    ],
+)
+def test_items_are_found(body: str, items: Numbers) -> None:
+    assert [(item.number, item.title) for item in read_items(body).items] == items
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        pytest.param("The priorities are:\n1. Violence\n2. Fraud\n3. Roads\n4. Water", id="list"),
+        pytest.param(
+            "1.1 The Chair said that the vans were old.\n1.2 The board asked when they would go.",
+            id="paragraphs",
+        ),
+        pytest.param("1. Prevention\nDone.\n2. Detection\nDone.", id="sub-headings"),
+        pytest.param("a) the vans\nb) the boats\nc) the bikes", id="letters"),
+        pytest.param(
+            "MISSING PERSONS\nThe number is stable.\nCYBER CRIME\nIt rose.",
+            id="capitals-where-no-number-is-lost",
+        ),
+        pytest.param("Action 1: JR to sell the vans.\nAction 2: SH to let the garage.", id="actions"),
+        pytest.param("19/71 The clerk to obtain a quotation. Done.\n2019/20 was dearer.", id="references"),
+    ],
+)
+def test_what_restarts_inside_an_item_is_no_item(inside: str) -> None:
+    note = read_items(f"1.\tFLEET\n{inside}\n2.\tESTATES\nLet.\n3.\tAOB\nNone.")
+    assert [item.number for item in note.items] == ["1", "2", "3"]
+
+
+def test_a_lost_number_leaves_an_item_without_one() -> None:
+    note = read_items(
+        "4a\tFLEET\n\tSold.\n\tDELIVERY OF PLANS:\n\tNo items.\n6.\tNEXT MEETING\n\t18 June 2019"
+    )
+    assert [(item.number, item.title) for item in note.items] == [
+        ("4a", "FLEET"),
+        (None, "DELIVERY OF PLANS"),
+        ("6", "NEXT MEETING"),
+    ]
+    assert "number-lost" in {doubt.code for doubt in note.doubts}
+
+
+def test_a_number_that_was_used_twice_is_two_items() -> None:
+    note = read_items("1.\tFLEET\n\tSold.\n2.\tESTATES\n\tLet.\n2.\tFINANCE\n\tGood.\n3.\tAOB\n\tNone.")
+    assert [item.title for item in note.items] == ["FLEET", "ESTATES", "FINANCE", "AOB"]
+
+
+def test_items_know_the_item_above() -> None:
+    items = read_items("1.\tFLEET\n1.1\tVans\n\tSold.\n2.\tESTATES\n2.1\tGarage\n\tLet.").items
+    assert [(item.number, item.parent, item.parent_index) for item in items] == [
+        ("1", None, None),
+        ("1.1", "1", 0),
+        ("2", None, None),
+        ("2.1", "2", 2),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "title", "text"),
+    [
+        pytest.param(
+            "FLEET / MATTERS ARISING (FIG) The treasurer referred to the sale.",
+            "FLEET / MATTERS ARISING (FIG)",
+            "The treasurer referred to the sale.",
+            id="capitals-end",
+        ),
+        pytest.param(
+            "Fleet Replacement Plan The treasurer said that the vans are old now.",
+            "Fleet Replacement Plan",
+            "The treasurer said that the vans are old now.",
+            id="sentence-begins",
+        ),
+        pytest.param(
+            "Finance: The clerk reported that the balance was low.",
+            "Finance",
+            "The clerk reported that the balance was low.",
+            id="colon",
+        ),
+        pytest.param("AOB No items", "AOB", "No items", id="nil"),
+        pytest.param("Estates 1. Garage rents", "Estates", "1. Garage rents", id="sub-heading"),
+        pytest.param(
+            "Performance report: quarter 3", "Performance report: quarter 3", "", id="colon-of-a-title"
+        ),
+        pytest.param(
+            "Minutes of the meeting held on 4 March 2019",
+            "Minutes of the meeting held on 4 March 2019",
+            "",
+            id="date-of-a-title",
+        ),
+    ],
+)
+def test_a_title_ends_where_its_text_begins(row: str, title: str, text: str) -> None:
+    item = read_items(f"1.\tWELCOME\n\tDone.\n2.\t{row}\n3.\tCLOSING\n\tDone.").items[1]
+    assert (item.title, item.text.removeprefix("### ")) == (title, text)
+
+
+def test_a_title_goes_on_over_a_page() -> None:
+    item = read_items(
+        "1\tWELCOME\n\tDone.\n2\tINSPECTION AND MATTERS FROM THE\n\n\tIMPROVEMENT GROUP\n\tNone."
+    ).items[1]
+    assert item.title == "INSPECTION AND MATTERS FROM THE IMPROVEMENT GROUP"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        pytest.param("No items on the agenda.", "nil", id="no-items"),
+        pytest.param("None.", "nil", id="none"),
+        pytest.param("N/A.", "nil", id="not-applicable"),
+        pytest.param("Nothing to report", "nil", id="nothing"),
+        pytest.param("This item was deferred until the next meeting", "deferred", id="deferred"),
+        pytest.param("The vans were sold.", "discussed", id="discussed"),
+        pytest.param("None of the vans was sold, but one was lent.", "discussed", id="none-of"),
+    ],
+)
+def test_an_item_has_an_outcome(text: str, outcome: str) -> None:
+    assert read_items(f"1. Fleet\n{text}\n2. AOB\nA van was lent.").items[0].outcome == outcome
+
+
+def test_text_is_a_small_markdown() -> None:
+    note = read_items(
+        "1.\tFLEET\n\tCosts\n\tThe vans cost more than was\n\tplanned.\n"
+        "\t• old vans\n\t• new vans\n\t1. sell\n\t2. lend\n2.\tAOB\n\tNone."
+    )
+    assert note.items[0].text == (
+        "### Costs\n\nThe vans cost more than was planned.\n\n- old vans\n- new vans\n1. sell\n2. lend"
+    )
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_joined() -> None:
+    note = read_items("1. Fleet\nThe self-assess-\nment was sent.\n2. AOB\nNone.")
+    assert note.items[0].text == "The self-assessment was sent."
+
+
+def test_no_items_is_a_doubt() -> None:
+    assert "items-missing" in {doubt.code for doubt in read_items("The board met.").doubts}

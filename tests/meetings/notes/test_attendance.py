@@ -1,0 +1,183 @@
+"""Who was there and who sent apologies, in the forms that notes have."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.notes import Note
+from tests.meetings.notes.given import read, read_items
+
+TOP = "Strategic Board\n14 May 2019\n\n"
+BOTTOM = "\n\n1. Welcome\nThe Chair opened the meeting.\n2. Any other business\nNone.\n"
+
+
+def people(note: Note) -> tuple[list[tuple[str, str | None]], list[str]]:
+    """Names and capacities of those present, and the names of those who sent apologies."""
+    return [(one.name, one.capacity) for one in note.present], [one.name for one in note.apologies]
+
+
+BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "apologies"),
+    [
+        pytest.param(
+            "\tName:\tCapacity:\nAttendance:\tAnn Bell\tCommissioner (PCC)\n\tSam Holt\tChief Constable\n"
+            "Apologies:\tJo Reed\tPolicy Officer\n\tLee Ward\tTreasurer",
+            [BELL, HOLT],
+            ["Jo Reed", "Lee Ward"],
+            id="table-with-labels-in-its-first-column",
+        ),
+        pytest.param(
+            "Present:\nSam Holt – Chief Constable\n\nIn attendance:\nJo Reed, Clerk\n\nApologies: None",
+            [HOLT, ("Jo Reed", "Clerk")],
+            [],
+            id="blocks",
+        ),
+        pytest.param(
+            "Present: Cllr A Bell (Chair), Cllr S Holt\nApologies: Cllr J Reed (holiday)",
+            [("A Bell", None), ("S Holt", None)],
+            ["J Reed"],
+            id="lists",
+        ),
+        pytest.param(
+            "PRESENT:          Councillor A Bell (in the Chair)\n"
+            "                  Councillors S Holt, L Ward\n"
+            "                  and J Reed",
+            [("A Bell", None), ("S Holt", None), ("L Ward", None), ("J Reed", None)],
+            [],
+            id="wrapped",
+        ),
+        pytest.param(
+            "Present\t\tOrganisation\t\tInitials\n"
+            "Ann Bell\t\tTrading Standards\t\tAB\nSam Holt\t\tFarmers' Union\t\tSH\n"
+            "Apologies\nJo Reed\t\tCrown Prosecution Service",
+            [("Ann Bell", "Trading Standards"), ("Sam Holt", "Farmers' Union")],
+            ["Jo Reed"],
+            id="table-under-its-label",
+        ),
+        pytest.param(
+            "Parent governors\tAnn Bell (AB); Sam Holt (SH)\nHeadteacher\tJo Reed (JR)",
+            [("Ann Bell", "Parent governors"), ("Sam Holt", "Parent governors"), ("Jo Reed", "Headteacher")],
+            [],
+            id="offices-first-without-a-label",
+        ),
+        pytest.param(
+            "Panel Members            Attendees\nAnn Bell (Chair)         Sam Holt, Force Finance Director\n"
+            "Jo Reed                  Lee Ward, External Audit",
+            [
+                ("Ann Bell", None),
+                ("Sam Holt", "Force Finance Director"),
+                ("Jo Reed", None),
+                ("Lee Ward", "External Audit"),
+            ],
+            [],
+            id="two-columns-of-people",
+        ),
+        pytest.param(
+            "### Attendees\n* Ann Bell, Talk About Local\n"
+            "* Sam Holt, Director of Housing\n* Jo Reed, Head of Fleet\n"
+            "### Apologies\n* Lee Ward, Area Commander",
+            [
+                ("Ann Bell", "Talk About Local"),
+                ("Sam Holt", "Director of Housing"),
+                ("Jo Reed", "Head of Fleet"),
+            ],
+            ["Lee Ward"],
+            id="one-each-with-commas",
+        ),
+        pytest.param(
+            "Members:\n\nAnn Bell\nSam Holt\n\nNon-Executive Director\nDirector of Finance",
+            [("Ann Bell", "Non-Executive Director"), ("Sam Holt", "Director of Finance")],
+            [],
+            id="columns-that-came-apart",
+        ),
+        pytest.param(
+            "Present:\nAnn Bell (AB)\nNine members of the public\nPublic: one reporter attended.",
+            [("Ann Bell", None)],
+            [],
+            id="public",
+        ),
+    ],
+)
+def test_people_are_found(text: str, present: list[tuple[str, str | None]], apologies: list[str]) -> None:
+    assert people(read(TOP + text + BOTTOM)) == (present, apologies)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param(
+            "Apologies for absence were received from Cllr J Reed (work) and Cllr L Ward.", id="received-from"
+        ),
+        pytest.param("Apologies were accepted from ACC J Reed, and L Ward", id="accepted-from"),
+        pytest.param(
+            "The Chair noted apologies from J Reed, Director, and L Ward, Medical\nDirector.", id="wrapped"
+        ),
+        pytest.param("J Reed and L Ward had sent their apologies.", id="had-sent"),
+    ],
+)
+def test_apologies_stand_in_a_sentence(sentence: str) -> None:
+    note = read_items(f"1. Apologies for absence\n{sentence}\n2. Minutes\nAgreed.\n3. AOB\nNone.")
+    assert [one.name for one in note.apologies] == ["J Reed", "L Ward"]
+
+
+def test_people_stand_under_an_item() -> None:
+    note = read(
+        "Board\n14 May 2019\n1. Welcome and introductions\n"
+        "PFCC Ann Bell (AB)\nSam Holt (SH)\nAB welcomed all.\n"
+        "2. Minutes\nAgreed.\n3. AOB\nNone."
+    )
+    assert people(note)[0] == [("Ann Bell", "PFCC"), ("Sam Holt", None)]
+    assert note.items[0].text == "AB welcomed all."
+
+
+def test_a_garbled_row_names_nobody_and_is_set_aside() -> None:
+    note = read(
+        TOP
+        + "Attendance:\tAnn Bell\tCommissioner\nApologies:\tSam Holt\tChief Constable\nApologicol\tSom Halt"
+        + BOTTOM
+    )
+    assert [one.name for one in note.apologies] == ["Sam Holt"]
+    assert note.coverage.set_aside == (6,)
+    assert [doubt.lines for doubt in note.doubts if doubt.code == "ghost-row"] == [(6,)]
+
+
+def test_absent_without_apologies_is_neither() -> None:
+    note = read(TOP + "Present: Ann Bell (AB)\nAbsent: Sam Holt" + BOTTOM)
+    assert people(note) == ([("Ann Bell", None)], [])
+    assert "absent" in {doubt.code for doubt in note.doubts}
+
+
+def test_nobody_present_is_a_doubt() -> None:
+    assert "attendance-missing" in {doubt.code for doubt in read(TOP + BOTTOM).doubts}
+
+
+@pytest.mark.parametrize(
+    ("text", "chair", "minutes"),
+    [
+        pytest.param(
+            "Present: Ann Bell (Chair), Jo Reed (minutes)", "Ann Bell", "Jo Reed", id="marked-in-the-list"
+        ),
+        pytest.param(
+            "Chair: Ann Bell\nMinutes by: Jo Reed, Clerk\nPresent: Ann Bell, Jo Reed",
+            "Ann Bell",
+            "Jo Reed",
+            id="labels",
+        ),
+        pytest.param(
+            "Present: Mr A Bell, Ms J Reed\n\nMr Bell took the chair.", "A Bell", None, id="took-the-chair"
+        ),
+        pytest.param(
+            "Present:\nAnn Bell – Chair of Governors\nJo Reed – Secretary",
+            "Ann Bell",
+            "Jo Reed",
+            id="by-office",
+        ),
+        pytest.param("Present:\nAnn Bell – Vice-Chair\nJo Reed – Clerk", None, None, id="nobody-is-invented"),
+    ],
+)
+def test_duties_are_apart_from_capacities(text: str, chair: str | None, minutes: str | None) -> None:
+    note = read(TOP + text + BOTTOM)
+    assert (note.chair, note.minute_taker) == (chair, minutes)

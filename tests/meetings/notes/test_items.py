@@ -1,0 +1,185 @@
+"""Actions in all notations, decisions, and where in the agenda they stand."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from meetings.notes import Note
+from tests.meetings.notes.given import read_items
+
+Actions = list[tuple[str, tuple[str, ...]]]
+
+
+def actions(note: Note) -> Actions:
+    return [(action.text, action.owners) for action in note.actions]
+
+
+def within(body: str) -> Note:
+    """A note with this text in its item 2."""
+    return read_items(f"1.\tWELCOME\n\tDone.\n2.\tFLEET\n{body}\n3.\tAOB\n\tNone.\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "\tAction arising:\tDCC\n\tA paper is required for the July meeting.\tDCC",
+            [("A paper is required for the July meeting.", ("DCC",))],
+            id="owner-in-the-third-column",
+        ),
+        pytest.param(
+            "\tActions arising\n\t The ACC to brief the PCC. \tACC\n"
+            "\t2. The list to be shared\tACC/CC\n\tNext topic\n\tSold.",
+            [("The ACC to brief the PCC.", ("ACC",)), ("The list to be shared", ("ACC", "CC"))],
+            id="list-with-owners-beside",
+        ),
+        pytest.param(
+            "\tACTION: ACC Bell to share it.", [("ACC Bell to share it.", ("ACC Bell",))], id="mark"
+        ),
+        pytest.param("\tACTION- DCC to review it.", [("DCC to review it.", ("DCC",))], id="dash"),
+        pytest.param(
+            "\tThe letter was welcome. ACTION: PCC to confirm where it came from.",
+            [("PCC to confirm where it came from.", ("PCC",))],
+            id="in-mid-paragraph",
+        ),
+        pytest.param(
+            "\tThe gap was smaller. HM asked that it be broken down. Action: RJ/DB/AC",
+            [("HM asked that it be broken down.", ("RJ", "DB", "AC"))],
+            id="owners-behind-the-sentence",
+        ),
+        pytest.param(
+            "Members asked that the report show each station.\n\nACTION: Head of Performance",
+            [("Members asked that the report show each station.", ("Head of Performance",))],
+            id="owners-in-the-next-paragraph",
+        ),
+        pytest.param(
+            "He will not pay. A second quotation is needed. This was agreed.\n\nAction: JR",
+            [("A second quotation is needed. This was agreed.", ("JR",))],
+            id="this-was-agreed",
+        ),
+        pytest.param(
+            "Action 2/19(a): JR and SH to prepare\na page on vans.\nAction 2/19(b): JR to sell.",
+            [("JR and SH to prepare a page on vans.", ("JR", "SH")), ("JR to sell.", ("JR",))],
+            id="numbered-and-wrapped",
+        ),
+        pytest.param(
+            "\tAction 3.1\tSH to give a summary.\tBy 31 December\n\tAction 3.2\tJR to show the van.",
+            [("SH to give a summary.", ("SH",)), ("JR to show the van.", ("JR",))],
+            id="mark-in-a-column",
+        ),
+        pytest.param(
+            "> **Action:** SH to amend it.\n\n> **Action:** All to send proposals.",
+            [("SH to amend it.", ("SH",)), ("All to send proposals.", ("All",))],
+            id="markdown",
+        ),
+        pytest.param("\tActions arising:\n\tThere were none.", [], id="there-were-none"),
+        pytest.param("\tThere were no actions from this item.", [], id="no-actions"),
+        pytest.param(
+            "\tAction taken on fleet: all were complete.\n\tActions included patrols.", [], id="prose"
+        ),
+        pytest.param(
+            "\t1. Prevention\n\tDone.\n\t2. Actions Following Report\n\tIt was read.", [], id="sub-heading"
+        ),
+    ],
+)
+def test_actions_are_found(body: str, expected: Actions) -> None:
+    note = within(body)
+    assert actions(note) == expected
+    assert {(action.item, action.item_index) for action in note.actions} <= {("2", 1)}
+
+
+def test_columns_beside_an_action_give_its_day_and_status() -> None:
+    note = within("\tAction 3.1\tSH to give a summary.\tBy 31 December\n\tAction 3.2\tJR to sell.\tComplete")
+    assert [(action.due_on, action.status) for action in note.actions] == [
+        (datetime.date(2019, 12, 31), "open"),
+        (None, "completed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(
+            "No\tAction\tOwner\tDeadline\tStatus\n1\tSell the old vans\tSH\t17 June\tOpen\n"
+            "2\tLet the garage\tJR\t\t",
+            id="tabs",
+        ),
+        pytest.param(
+            "| # | Action | Owner | Due |\n|---|---|---|---|\n| 1 | Sell the old vans | SH | 17 June |\n"
+            "| 2 | Let the garage | JR | |",
+            id="pipes",
+        ),
+        pytest.param(
+            "Summary of actions\n1\tSH\tSell the old vans\t17 June\n2\tJR\tLet the garage\t-",
+            id="without-heads",
+        ),
+    ],
+)
+def test_a_table_of_actions_is_read(table: str) -> None:
+    note = within(table)
+    assert actions(note) == [("Sell the old vans", ("SH",)), ("Let the garage", ("JR",))]
+    assert note.actions[0].due_on == datetime.date(2019, 6, 17)
+    assert len(note.items) == 3
+
+
+def test_a_cell_that_runs_over_two_rows_is_one_action() -> None:
+    note = within(
+        "| No | Action | Owner |\n|---|---|---|\n| 1 | Check the wording of the policy | SH |\n"
+        "| | with the bank | |"
+    )
+    assert actions(note) == [("Check the wording of the policy with the bank", ("SH",))]
+
+
+def test_a_summary_at_the_end_repeats_no_action() -> None:
+    note = within("ACTION: JR to sell the van.\n\nSummary of actions\n- JR to sell the van.")
+    assert actions(note) == [("JR to sell the van.", ("JR",))]
+    assert "repeated-action" in {doubt.code for doubt in note.doubts}
+
+
+def test_an_inferred_day_is_a_doubt() -> None:
+    note = read_items("1. Fleet\nACTION: JR to sell by the July meeting.\n2. Next meeting\n9 July 2019, 10am")
+    assert note.actions[0].due_on == datetime.date(2019, 7, 9)
+    assert [doubt.lines for doubt in note.doubts if doubt.code == "due-inferred"] == [note.actions[0].lines]
+
+
+def test_owners_of_a_closing_row_are_no_action() -> None:
+    note = read_items(
+        "1.\tFLEET\n\tJR will sell the van.\tJR\n\tSH will let the garage.\tSH\n2.\tNEXT MEETING\n"
+        "\t10:30 on 9 July 2019\tALL"
+    )
+    assert actions(note) == [("JR will sell the van.", ("JR",)), ("SH will let the garage.", ("SH",))]
+
+
+@pytest.mark.parametrize(
+    ("body", "decisions"),
+    [
+        pytest.param("RESOLVED that the van be sold.", ["that the van be sold."], id="resolved"),
+        pytest.param("Decision: The van is sold.", ["The van is sold."], id="decision"),
+        pytest.param("Resolved:\n\nThat the van be sold.", ["That the van be sold."], id="next-paragraph"),
+        pytest.param(
+            "RESOLVED: - That\n\n(a) the report be noted; and\n\n(b) the clerk report back.",
+            ["the report be noted; and", "the clerk report back."],
+            id="limbs",
+        ),
+        pytest.param(
+            "RESOLVED that (1) the report be noted; and (2) the clerk report back.",
+            ["the report be noted; and", "the clerk report back."],
+            id="limbs-in-one-line",
+        ),
+        pytest.param("(a) 6 Orchard Close. RESOLVED no objection.", ["no objection."], id="behind-text"),
+        pytest.param("They agreed the plan. It was agreed to go on.", [], id="prose"),
+    ],
+)
+def test_decisions_are_found(body: str, decisions: list[str]) -> None:
+    note = within(body)
+    assert [decision.text for decision in note.decisions] == decisions
+    assert {decision.item_index for decision in note.decisions} <= {1}
+
+
+def test_a_decision_and_its_action_stand_in_one_item() -> None:
+    note = within("AGREED: to sell the van.\n\nAction: JR to sell it.\n\nThe board thanked him.")
+    assert [decision.text for decision in note.decisions] == ["to sell the van."]
+    assert actions(note) == [("JR to sell it.", ("JR",))]
+    assert note.items[1].text == "The board thanked him."

@@ -1,0 +1,184 @@
+"""Actions of earlier meetings: what was owed, since when, and what became of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from meetings.notes import BroughtForward, Note
+from tests.meetings.notes.given import read_items
+
+
+def looking_back(title: str, body: str) -> Note:
+    return read_items(f"1.\t{title}\n{body}\n2.\tFLEET\n\tSold.\n3.\tAOB\n\tNone.")
+
+
+def only(note: Note) -> BroughtForward:
+    assert len(note.brought_forward) == 1
+    return note.brought_forward[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "text", "owners", "raised", "status"),
+    [
+        pytest.param(
+            "OUTSTANDING MATTERS - actions arising from the March meeting",
+            "\t<ol> <li>The date of the sale is to be established.</li></ol>\n"
+            "\tThe DCC said that it was discharged.",
+            "The date of the sale is to be established.",
+            (),
+            "2019-03",
+            "discharged",
+            id="list",
+        ),
+        pytest.param(
+            "OUTSTANDING MATTERS - actions arising from the June meeting",
+            "\t• The PCC to have a briefing – briefing arranged.",
+            "The PCC to have a briefing – briefing arranged.",
+            ("PCC",),
+            "2018-06",
+            "completed",
+            id="month-of-last-year",
+        ),
+        pytest.param(
+            "Matters arising",
+            "\tAction from September 2018: The DCC to audit the vans. Update: Not yet done.",
+            "The DCC to audit the vans.",
+            ("DCC",),
+            "2018-09",
+            "open",
+            id="action-from",
+        ),
+        pytest.param(
+            "Actions arising from the April 2019 meeting:",
+            "\tSerious crime (SC) (from matters arising) DCC to seek clarity on the figures.\n"
+            "\tUpdate: Deferred to July.",
+            "DCC to seek clarity on the figures.",
+            ("DCC",),
+            "2019-04",
+            "deferred",
+            id="topic-before",
+        ),
+        pytest.param(
+            "Matters arising",
+            "19/71 Speed sign – the Clerk to obtain a quotation. Done, see 19/92.",
+            "the Clerk to obtain a quotation.",
+            ("Clerk",),
+            None,
+            "completed",
+            id="reference-and-topic",
+        ),
+        pytest.param(
+            "Minutes of the previous meeting and action log",
+            "The action log was reviewed:\n\nRef 05/23/11/2018 – LF to circulate the policy. Closed.",
+            "LF to circulate the policy.",
+            ("LF",),
+            "2018-11",
+            "completed",
+            id="reference-with-its-day",
+        ),
+        pytest.param(
+            "Minutes and actions of 12 March 2019",
+            "Action 43 – SB to bring a paper. Carried forward to June.",
+            "SB to bring a paper.",
+            ("SB",),
+            "2019-03",
+            "deferred",
+            id="numbered-mark",
+        ),
+        pytest.param(
+            "Minutes and actions of 12 March 2019",
+            "\tAction 2.1\tSB to provide a map.\tComplete",
+            "SB to provide a map.",
+            ("SB",),
+            "2019-03",
+            "completed",
+            id="status-in-a-column",
+        ),
+        pytest.param(
+            "Matters arising",
+            "\tMatter\tOwner\tUpdate\tStatus\n\tReport the number sold\tSB\t17 sold\tClosed",
+            "Report the number sold",
+            ("SB",),
+            None,
+            "completed",
+            id="table",
+        ),
+        pytest.param(
+            "Notes of the last meeting",
+            "The notes of 16th March were accepted.\n\nActions from the last meeting:\n\n"
+            "1. Ann Bell to write a letter. - Sent. Discharged.",
+            "Ann Bell to write a letter.",
+            ("Ann Bell",),
+            "2019-03",
+            "discharged",
+            id="sub-heading",
+        ),
+        pytest.param(
+            "Matters arising",
+            "- SB to visit the farm – visit took place on 14th January, a report is there. Completed",
+            "SB to visit the farm",
+            ("SB",),
+            None,
+            "completed",
+            id="update-behind-a-dash",
+        ),
+    ],
+)
+def test_an_old_action_is_found(
+    title: str, body: str, text: str, owners: tuple[str, ...], raised: str | None, status: str
+) -> None:
+    found = only(looking_back(title, body))
+    assert (found.text, found.owners, found.raised, found.status) == (text, owners, raised, status)
+
+
+def test_what_follows_is_its_update() -> None:
+    note = looking_back(
+        "Actions arising from the April 2019 meeting",
+        "\tUse of vans\n\tUse of vans to be brought back in May.\n\tUpdate:\n\tThey are old.\n"
+        "\tThe PCC asked how old.",
+    )
+    assert only(note).update == "They are old. The PCC asked how old."
+    assert note.actions == ()
+
+
+def test_a_new_action_behind_an_update_is_new() -> None:
+    note = looking_back(
+        "Actions arising from the April 2019 meeting",
+        "\tDCC to report on vans.\n\tUpdate: Not better.\n"
+        "\tACTION: The PCC to bring it back at the end of the year.",
+    )
+    assert only(note).text == "DCC to report on vans."
+    assert [action.text for action in note.actions] == ["The PCC to bring it back at the end of the year."]
+
+
+def test_a_sentence_settles_items_by_their_numbers() -> None:
+    note = read_items(
+        "1\tOUTSTANDING MATTERS\n1.1\tAction arising from the March 2019 meeting:\n"
+        "\tThe ACC is to attend in May.\n"
+        "\t1.2 - Action arising from the April 2019 meeting:\n"
+        "\tThis issue will be addressed in May.\n\tUpdate\n"
+        "\tThe PCC was satisfied that items 1.1 and 1.2 were discharged.\n2\tAOB\n\tNone."
+    )
+    assert [(old.item, old.raised, old.status) for old in note.brought_forward] == [
+        ("1.1", "2019-03", "discharged"),
+        ("1.2", "2019-04", "discharged"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        pytest.param(
+            "Matters arising", "The rents were collected. A flier was therefore unnecessary.", id="prose"
+        ),
+        pytest.param(
+            "Matters arising from the Service Board",
+            "The report will be read by the DCC in May.",
+            id="of-another-board",
+        ),
+        pytest.param("Minutes", "The minutes of 14 March 2019 were agreed.", id="minutes"),
+        pytest.param("Outstanding matters", "There were none.", id="none"),
+    ],
+)
+def test_prose_is_no_old_action(title: str, body: str) -> None:
+    assert looking_back(title, body).brought_forward == ()

@@ -1,0 +1,38 @@
+"""`docs/reading.md` lists every doubt, every module and every label of the reader."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+
+ROOT = pathlib.Path(__file__).parents[3]
+READER = ROOT / "meetings" / "notes"
+DOC = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+CODE = re.compile(r'Doubt\(\s*"(?P<code>[a-z-]+)"')
+
+
+def test_the_list_of_doubts_is_true() -> None:
+    raised = {code for path in READER.glob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    listed = re.findall(r"^\| `([a-z-]+)` \|", DOC, re.MULTILINE)
+    assert len(raised) >= 15
+    assert sorted(listed) == sorted(raised)
+
+
+def test_every_module_is_named() -> None:
+    modules = {path.name for path in READER.glob("*.py")} - {
+        "__init__.py",
+        "__main__.py",
+        "show.py",
+        "harvest.py",
+    }
+    assert len(modules) > 20
+    assert {name for name in modules if f"`{name}`" not in DOC} == set()
+
+
+def test_a_limit_in_the_text_is_that_of_the_code() -> None:
+    source = (READER / "source.py").read_text(encoding="utf-8")
+    rows = (READER / "rows.py").read_text(encoding="utf-8")
+    assert "LARGEST_NOTE = 5_000_000" in source
+    assert "5,000,000 bytes" in DOC
+    assert "MOST_ROWS = 12_000" in rows
+    assert "12,000" in DOC

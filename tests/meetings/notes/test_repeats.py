@@ -1,0 +1,53 @@
+"""A block that was printed twice is set aside; people may repeat themselves."""
+
+from __future__ import annotations
+
+from tests.meetings.notes.given import HEAD, read
+
+SENTENCES = [
+    f"The {unit} reported that {count} vehicles had been inspected in the quarter, which cost {count} pounds."
+    for unit, count in (("garage", 31), ("workshop", 47), ("depot", 52), ("stable", 64), ("boathouse", 78))
+]
+BODY = "1. Fleet\n" + "\n".join(SENTENCES) + "\n"
+
+
+def test_a_long_repeat_is_set_aside_with_the_lines_that_it_repeats() -> None:
+    note = read(HEAD + BODY + "ACTION: JR to sell the vans.\n" + " ".join(SENTENCES) + "\n2. AOB\nNone.")
+    first = HEAD.count("\n") + 2
+    repeat = first + 6
+    doubt = next(doubt for doubt in note.doubts if doubt.code == "repeated-block")
+    assert note.coverage.set_aside == (repeat,)
+    assert doubt.lines == (repeat, *range(first, first + 5))
+    assert f"lines {first} to {first + 4}" in doubt.message
+    assert note.items[0].text == "\n\n".join(SENTENCES)
+
+
+def test_a_garbled_repeat_gives_no_second_action() -> None:
+    words = " ".join([*SENTENCES, "Actions arising JR to sell the vans before the winter."])
+    garbled = words.replace("workshop reported", "vorkshop reporled").replace("64 pounds", "6A pouncls")
+    note = read(
+        HEAD
+        + BODY
+        + "Actions arising\nJR to sell the vans before the winter.\n"
+        + garbled
+        + "\n2. AOB\nNone."
+    )
+    assert [action.text for action in note.actions] == ["JR to sell the vans before the winter."]
+    assert len(note.coverage.set_aside) == 1
+
+
+def test_a_repeat_over_several_lines_is_one_block() -> None:
+    note = read(HEAD + BODY + "The board thanked them.\n" + "\n".join(SENTENCES) + "\n2. AOB\nNone.")
+    assert len([doubt for doubt in note.doubts if doubt.code == "repeated-block"]) == 1
+    assert len(note.coverage.set_aside) == 5
+
+
+def test_a_question_that_comes_back_as_a_heading_stays() -> None:
+    question = (
+        "Can the force say how many of the vans that were sold last year had been inspected before the sale?"
+    )
+    note = read(
+        HEAD + f"1. Fleet\n1. {question}\n2. Is the garage open?\n{question}\nSome were.\n2. AOB\nNone."
+    )
+    assert note.coverage.set_aside == ()
+    assert note.items[0].text.count(question) == 2
