@@ -17,3 +17,5 @@ STORAGES = {
 }
 # files come from where they stand: no test collects them first
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# a thread of the live server would keep its connection, and the test database could not be dropped
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -110,7 +110,7 @@ class ActionUpdate(Sourced):
             return "Opened again"
         return {
             Status.COMPLETED: "Completed, its owner says",
-            Status.DISCHARGED: "Discharged by the commissioner",
+            Status.DISCHARGED: f"Discharged by the {settings.COMMISSIONER_TITLE}",
         }.get(Status(self.status_to), Status(self.status_to).label)
 
     def save(self, *args: Any, **kwargs: Any) -> None:

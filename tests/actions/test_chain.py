@@ -39,7 +39,7 @@ def test_the_chain_reads_from_raising_to_discharge_over_the_years(meeting: Meeti
 
     assert titles(action) == [
         ("2020", ["Raised", "Update", "Deferred"]),
-        ("2021", ["Completed, its owner says", "Discharged by the commissioner"]),
+        ("2021", ["Completed, its owner says", "Discharged by the Police and Crime Commissioner"]),
     ]
 
 
@@ -74,7 +74,14 @@ def test_the_chain_says_how_long_nobody_mentioned_the_action(meeting: Meeting) -
     make_update(action, datetime.date(2020, 10, 24), status_to=Status.DISCHARGED)
 
     assert titles(action, DAYS) == [
-        ("2020", ["Raised", "Not mentioned for 7 months, 6 meetings", "Discharged by the commissioner"])
+        (
+            "2020",
+            [
+                "Raised",
+                "Not mentioned for 7 months, 6 meetings",
+                "Discharged by the Police and Crime Commissioner",
+            ],
+        )
     ]
 
 

@@ -33,7 +33,9 @@ def action(db: None) -> Action:
     ("deed", "status", "headline"),
     [
         pytest.param("complete", Status.COMPLETED, "Completed, its owner says", id="complete"),
-        pytest.param("discharge", Status.DISCHARGED, "Discharged by the commissioner", id="discharge"),
+        pytest.param(
+            "discharge", Status.DISCHARGED, "Discharged by the Police and Crime Commissioner", id="discharge"
+        ),
         pytest.param("withdraw", Status.WITHDRAWN, "Withdrawn", id="withdraw"),
     ],
 )
