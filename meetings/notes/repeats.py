@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from meetings.notes.model import Doubt
@@ -15,8 +16,9 @@ RUN = 4
 """Words that stand together: a run of so many that was there before is a trace of a repeat."""
 
 SHARE_KNOWN = 0.75
-LEAST_WORDS = 60
-"""Shorter repeats are how people write: a question that comes back as a heading, a standing resolution."""
+LEAST_RUNS = 50
+"""Different runs that a block has to repeat. Shorter repeats are how people write: a question that comes back
+as a heading, a standing resolution, rows of one pattern."""
 
 LEAST_WORDS_OF_A_LINE = 8
 SAMPLE = 12
@@ -25,33 +27,47 @@ SAMPLE = 12
 SHARE_OF_A_SOURCE = 3
 """A line counts as repeated where at least so many runs come from it."""
 
+Run = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """A line that says again what stood before: the runs that it repeats, and the line of each."""
+
+    line: int
+    origins: dict[Run, int]
+
 
 def set_repeats_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
-    """The rows without blocks of 60 words or more that repeat earlier ones, and a doubt for each block."""
-    repeated: dict[int, tuple[int, ...]] = {}
-    for block in _blocks(rows):
-        sources = tuple(sorted({line for _, _, lines in block for line in lines}))
-        if sum(words for _, words, _ in block) >= LEAST_WORDS:
-            repeated.update((line, sources) for line, _, _ in block)
-    doubts = []
-    for sources, lines in groupby(sorted(repeated), key=repeated.__getitem__):
-        block_lines = tuple(lines)
-        said = f"lines {sources[0]} to {sources[-1]}" if len(sources) > 1 else f"line {sources[0]}"
-        message = f"Repeats {said}, perhaps garbled: set aside."
-        doubts.append(Doubt("repeated-block", block_lines + sources, message))
-    return [row for row in rows if row.line not in repeated], doubts
+    """The rows without blocks that repeat earlier ones, perhaps garbled, and a doubt for each block."""
+    doubts = [_doubt(block) for block in _blocks(rows) if _is_printed_twice(block)]
+    aside = {line for doubt, lines in doubts for line in lines}
+    return [row for row in rows if row.line not in aside], [doubt for doubt, _ in doubts]
 
 
-def _blocks(rows: Sequence[Row]) -> Iterator[list[tuple[int, int, list[int]]]]:
-    """Neighbouring lines that repeat earlier ones: of each its number, its words, and whom it repeats."""
-    known: dict[tuple[str, ...], int] = {}
-    block: list[tuple[int, int, list[int]]] = []
+def _doubt(block: Sequence[_Repeat]) -> tuple[Doubt, tuple[int, ...]]:
+    """The doubt of a block, which names its lines and those that it repeats; and its own lines apart."""
+    counts = Counter(line for repeat in block for line in repeat.origins.values())
+    sources = sorted(line for line, count in counts.items() if count >= SHARE_OF_A_SOURCE)
+    said = f"lines {sources[0]} to {sources[-1]}" if len(sources) > 1 else f"line {sources[0]}"
+    lines = tuple(repeat.line for repeat in block)
+    return Doubt("repeated-block", (*lines, *sources), f"Repeats {said}, perhaps garbled: set aside."), lines
+
+
+def _is_printed_twice(block: Sequence[_Repeat]) -> bool:
+    return len({run for repeat in block for run in repeat.origins}) >= LEAST_RUNS
+
+
+def _blocks(rows: Sequence[Row]) -> Iterator[list[_Repeat]]:
+    """Neighbouring lines that repeat earlier ones."""
+    known: dict[Run, int] = {}
+    block: list[_Repeat] = []
     for line, pieces in groupby(rows, key=lambda row: row.line):
         words = WORD.findall(" ".join(row.text for row in pieces).lower())
         runs = list(zip(*(words[start:] for start in range(RUN)), strict=False))
-        sources = _sources(runs, known) if len(words) >= LEAST_WORDS_OF_A_LINE else []
-        if sources:
-            block.append((line, len(words), sources))
+        origins = _origins(runs, known) if len(words) >= LEAST_WORDS_OF_A_LINE else {}
+        if origins:
+            block.append(_Repeat(line, origins))
             continue
         if block:
             yield block
@@ -61,14 +77,10 @@ def _blocks(rows: Sequence[Row]) -> Iterator[list[tuple[int, int, list[int]]]]:
         yield block
 
 
-def _sources(runs: Sequence[tuple[str, ...]], known: dict[tuple[str, ...], int]) -> list[int]:
-    """The lines that a line repeats, or none where too little of it was there before."""
+def _origins(runs: Sequence[Run], known: dict[Run, int]) -> dict[Run, int]:
+    """Which runs of a line stood before, and where; nothing where they are too few to make it a repeat."""
     sample = runs[:: max(1, len(runs) // SAMPLE)]
     if sum(run in known for run in sample) * 2 < len(sample):
-        return []
-    found = Counter(known[run] for run in runs if run in known)
-    if found.total() < SHARE_KNOWN * len(runs):
-        return []
-    return [line for line, count in found.items() if count >= SHARE_OF_A_SOURCE] or [
-        found.most_common(1)[0][0]
-    ]
+        return {}
+    origins = {run: known[run] for run in runs if run in known}
+    return origins if sum(run in origins for run in runs) >= SHARE_KNOWN * len(runs) else {}

@@ -109,16 +109,10 @@ def assert_nothing_is_lost(note: Note) -> None:
     assert coverage.lines == held == coverage.placed + len(coverage.set_aside) + len(coverage.unplaced)
     assert len(note.labels) == len(note.lines)
     assert "\n".join(note.lines) == note.text.replace("\r\n", "\n").replace("\r", "\n")
-    for value in (
-        *note.items,
-        *note.actions,
-        *note.brought_forward,
-        *note.decisions,
-        *note.present,
-        *note.apologies,
-    ):
-        assert value.lines
-        assert all(1 <= line <= len(note.lines) for line in value.lines)
+    values = (note.items, note.actions, note.brought_forward, note.decisions, note.present, note.apologies)
+    for lines in (value.lines for kind in values for value in kind):
+        assert lines
+        assert all(1 <= line <= len(note.lines) for line in lines)
 
 
 @settings(max_examples=200, deadline=None)

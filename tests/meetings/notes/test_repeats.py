@@ -5,8 +5,11 @@ from __future__ import annotations
 from tests.meetings.notes.given import HEAD, read
 
 SENTENCES = [
-    f"The {unit} reported that {count} vehicles had been inspected in the quarter, which cost {count} pounds."
-    for unit, count in (("garage", 31), ("workshop", 47), ("depot", 52), ("stable", 64), ("boathouse", 78))
+    "The garage reported that thirty of its vans had been inspected, and two of them would not see the winter.",
+    "Nobody from the workshop could say when the lifts would be mended: the parts come from Norway by boat.",
+    "At the depot the night shift has been asked to count the tyres, which took until Friday and gave 412.",
+    "Horses cost more to keep than last year because hay is dear, and the stable asked for a second groom.",
+    "In reply the treasurer promised a paper on all of these matters, with costs, before the summer recess.",
 ]
 BODY = "1. Fleet\n" + "\n".join(SENTENCES) + "\n"
 
@@ -24,7 +27,9 @@ def test_a_long_repeat_is_set_aside_with_the_lines_that_it_repeats() -> None:
 
 def test_a_garbled_repeat_gives_no_second_action() -> None:
     words = " ".join([*SENTENCES, "Actions arising JR to sell the vans before the winter."])
-    garbled = words.replace("workshop reported", "vorkshop reporled").replace("64 pounds", "6A pouncls")
+    garbled = words.replace("from Norway by boat", "fron Norvvay by hoat").replace(
+        "second groom", "secand graom"
+    )
     note = read(
         HEAD
         + BODY
@@ -51,3 +56,12 @@ def test_a_question_that_comes_back_as_a_heading_stays() -> None:
     )
     assert note.coverage.set_aside == ()
     assert note.items[0].text.count(question) == 2
+
+
+def test_rows_of_one_pattern_stay() -> None:
+    rows = [
+        f"The application for a licence at number {number} was heard with the report of the officer and granted."
+        for number in range(2, 12)
+    ]
+    note = read(HEAD + "1. Licences\n" + "\n".join(rows) + "\n2. AOB\nNone.")
+    assert note.coverage.set_aside == ()
