@@ -1,6 +1,6 @@
 """People who sign in."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -34,7 +34,7 @@ class User(AbstractUser):
     Users are switched off (``is_active``), never deleted: the record names them.
     """
 
-    objects = Users()
+    objects: ClassVar[Users] = Users()
 
     class Meta(AbstractUser.Meta):
         default_permissions = ("add", "change", "view")

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from actions.action_page import actions_for_page, updates_of
-from actions.deeds.forms import FORMS, DeedForm, Setting
+from actions.deeds.forms import FORMS, MEETINGS_OFFERED, DeedForm, Setting
 from actions.deeds.table import DEEDS, Deed, deeds_for
 from actions.models import Action, ChangedMeanwhile
 from governance.models import User
@@ -51,7 +51,7 @@ def setting_of(deed: Deed, action: Action, user: User, today: datetime.date) -> 
     meetings = Meeting.objects.visible_to(user).filter(board=action.board_id).order_by("-date", "-pk")
     return Setting(
         action=action,
-        meetings=meetings.filter(date__lte=today).only("pk", "date")[:24],
+        meetings=list(meetings.filter(date__lte=today).only("pk", "date")[:MEETINGS_OFFERED]),
         coming=coming_days(action, user, today) if deed.name == "defer" else (),
         posts=held_posts(today) if deed.name == "owners" else (),
     )
@@ -62,7 +62,7 @@ def coming_days(action: Action, user: User, today: datetime.date) -> tuple[datet
     meetings = Meeting.objects.visible_to(user).filter(board=action.board_id)
     planned = meetings.filter(date__gt=today).values_list("date", flat=True)
     foretold = meetings.filter(next_date__gt=today).values_list("next_date", flat=True)
-    return tuple(sorted({*planned, *foretold}))[:COMING_OFFERED]
+    return tuple(sorted({day for day in (*planned, *foretold) if day}))[:COMING_OFFERED]
 
 
 def held_posts(today: datetime.date) -> tuple[tuple[Post, str], ...]:
@@ -91,7 +91,9 @@ def _do(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpRespon
 
 def _show_conflict(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
     """Nothing was saved: says what others did meanwhile, and keeps what was typed."""
-    initial = {name: values if name == "posts" else values[0] for name, values in request.POST.lists()}
+    initial: dict[str, Any] = {
+        name: values if name == "posts" else values[0] for name, values in request.POST.lists()
+    }
     initial["version"] = action.version
     seen = request.POST.get("version", "")
     missed = action.version - int(seen) if seen.isdecimal() and len(seen) < 10 else 1

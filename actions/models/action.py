@@ -164,7 +164,6 @@ class Action(Sourced):
         of two people at once the second is told: raises ``ChangedMeanwhile``.
         """
         owners = changes.pop("owners", None)
-        before = {"status": self.status, "due_on": self.due_on}
         with transaction.atomic():
             swapped = Action.objects.filter(pk=self.pk, version=seen_version).update(
                 version=seen_version + 1, **changes
@@ -178,9 +177,9 @@ class Action(Sourced):
                 text=said.words,
                 meeting=said.meeting,
                 item=said.item,
-                status_from=before["status"],
+                status_from=self.status,
                 status_to=changes.get("status", ""),
-                due_from=before["due_on"] if "due_on" in changes else None,
+                due_from=self.due_on if "due_on" in changes else None,
                 due_to=changes.get("due_on"),
                 corrected_from=self.text if "text" in changes else "",
                 owners_from=said_owners[0],

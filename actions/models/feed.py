@@ -56,7 +56,7 @@ class CalendarFeed(Kept):
     objects = CalendarFeedQuerySet.as_manager()
 
     class Meta(KeptMeta):
-        default_permissions = ()  # type: ignore[misc, assignment]
+        default_permissions = ()
         ordering = ["-made_at", "-pk"]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 
@@ -161,7 +162,7 @@ class Figures:
 def figures_of(user: User, today: datetime.date) -> Figures:
     """What ``user`` may see, counted as of ``today``; one statement."""
     figures = Figures()
-    values = {
+    values: dict[str, Any] = {
         "today": today,
         "sees_withheld": user.has_perm("meetings.view_withheld_item"),
         "sees_drafts": user.has_perm("meetings.view_unapproved_meeting"),

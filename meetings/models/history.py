@@ -21,7 +21,7 @@ def keep_history(model: type[models.Model], *, exclude: tuple[str, ...] = ()) ->
     pghistory.track(
         pghistory.InsertEvent(condition=by_hand),
         pghistory.UpdateEvent(),
-        exclude=exclude,
+        exclude=list(exclude),
         append_only=True,
         meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
     )(model)

@@ -1,5 +1,7 @@
 """Records are kept: minutes, decisions and action logs are permanent."""
 
+from typing import ClassVar
+
 import pgtrigger
 from django.db import models
 
@@ -11,7 +13,7 @@ class KeptMeta:
     are kept permanently. The trigger holds for bulk deletion and for SQL typed by hand too.
     """
 
-    default_permissions = ("add", "change", "view")
+    default_permissions: ClassVar[tuple[str, ...]] = ("add", "change", "view")
     triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)]
 
 

@@ -89,7 +89,7 @@ def test_the_form_that_failed_has_no_fault_and_takes_the_focus(page: Page) -> No
     sign_in(page, person_of(Role.POLICY_OFFICER))
     page.goto(action.get_absolute_url())
 
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Add update").click()
 
     assert_no_fault(page)
     assert page.locator(".errors").evaluate("element => element === document.activeElement")
@@ -100,9 +100,9 @@ def test_the_conflict_has_no_fault(page: Page) -> None:
     sign_in(page, person_of(Role.POLICY_OFFICER))
     page.goto(action.get_absolute_url())
     type(action).objects.update(version=7)
-    page.get_by_label("Words", exact=True).fill("A site is found.")
+    page.get_by_label("What happened").fill("A site is found.")
 
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Add update").click()
 
     assert_no_fault(page)
-    assert page.get_by_label("Words", exact=True).input_value() == "A site is found."
+    assert page.get_by_label("What happened").input_value() == "A site is found."

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_user(*roles: Role) -> User:
-    user = User.objects.create_user("someone", password="a long enough secret")
+    user: User = User.objects.create_user("someone", password="a long enough secret")
     user.groups.set(Group.objects.filter(name__in=[role.value for role in roles]))
     return user
 

@@ -33,8 +33,8 @@ def test_every_record_refuses_to_be_deleted_by_the_database() -> None:
         for model in kept
         if any(
             "Delete" in str(trigger.operation) or "DELETE" in str(trigger.operation)
-            for trigger in model._meta.triggers
-        )  # type: ignore[attr-defined]
+            for trigger in getattr(model._meta, "triggers", [])
+        )
     ]
     assert len(kept) >= 13
     assert protecting == kept
@@ -63,7 +63,7 @@ def test_every_foreign_key_of_a_record_protects() -> None:
 
 def test_a_board_can_not_be_deleted_even_in_bulk(board: Board) -> None:
     with pytest.raises(ProgrammingError, match="Cannot delete"), transaction.atomic():
-        Board.objects.filter(pk=board.pk)._raw_delete("default")  # type: ignore[attr-defined]
+        Board.objects.filter(pk=board.pk)._raw_delete("default")
     assert Board.objects.filter(pk=board.pk).exists()
 
 

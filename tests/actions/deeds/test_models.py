@@ -16,7 +16,8 @@ LATER = datetime.date(2026, 11, 24)
 
 @pytest.fixture
 def officer(db: None) -> User:
-    return User.objects.create_user("officer", first_name="Ama", last_name="Birtles")
+    user: User = User.objects.create_user("officer", first_name="Ama", last_name="Birtles")
+    return user
 
 
 @pytest.fixture
