@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.notes.attendance import find_label
 from meetings.notes.headings import (
     LONGEST_HEADING_ROW,
     MARKED,
@@ -16,6 +15,7 @@ from meetings.notes.headings import (
 from meetings.notes.model import Doubt
 from meetings.notes.numbering import find_number
 from meetings.notes.people import read_person
+from meetings.notes.presence import find_label
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
 from meetings.notes.titles import KNOWN_TITLE, SENTENCE_END, is_capitals, is_nil, is_sentence, split_title
 

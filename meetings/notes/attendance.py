@@ -1,49 +1,19 @@
-"""Finds who was there and who sent apologies, in tables, lists, blocks under a label, and sentences."""
+"""Finds who was there and who sent apologies, in blocks under a label and in sentences."""
 
 from __future__ import annotations
 
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, Block
 from meetings.notes.lists import read_people
 from meetings.notes.model import Attendee, Doubt
 from meetings.notes.offices import says_role
-from meetings.notes.people import Person, has_rank, letters_of, names_somebody, read_person, with_column
-from meetings.notes.rows import NO_HEADING, Row
-
-LABEL = re.compile(
-    r"""
-    (?: (?P<apologies> apolog(?:y|ies) (?:\s+for\s+absence)? (?:\s*(?:/|&|and)\s*absen(?:ces?|t))?
-                (?:\s+(?:were\s+)?received)? (?:\s+from)?
-            | absen(?:t|ces?) (?:\s+with\s+apologies)? )
-      | (?P<present>
-              (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?
-                (?:present|in\s+attend[ae]nce|attending)
-                (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
-            | attend(?:ance|ees|ed(?:\s+by)?) (?:\s+list)? | participants | secretariat
-            | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
-            | others?\s+(?:present|in\s+attendance|attending)
-            | (?: (?:panel|board|committee|co-opted|independent|lay|voting|non-voting|council|authority)\s+ )*
-                members (?:\s+(?:present|of\s+the\s+(?:board|panel|committee)))?
-            | (?:[\w'-]+\s+){0,2} officers? (?:\s+(?:present|in\s+attendance))?
-            | staff (?:\s+(?:present|in\s+attendance))?
-            | in\s+(?:the\s+)?chair | presiding ) )
-    (?: \s* \( [^()]{0,60} \) )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""`Present:`, `In attendance`, `APOLOGIES FOR ABSENCE`, `Members of the Board`"""
-
-WEAK_LABELS = re.compile(
-    r"""
-    (?: guests? | observers? | visitors? | members | staff | secretariat | others?
-      | (?:[\w'-]+\s+){0,2} officers? | .*\bmembers ) \W*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""Labels that open a block only where a colon or nothing but names follows"""
+from meetings.notes.people import Person, has_rank, names_somebody, read_person, with_column
+from meetings.notes.presence import Label, find_label
+from meetings.notes.rows import Row
 
 APOLOGIES_SENTENCE = re.compile(
     r"""
@@ -67,81 +37,35 @@ SENT_APOLOGIES = re.compile(
 )
 """`Ann Bell and Jo Reed had sent their apologies`"""
 
-FIELD_LABEL = re.compile(
-    r"""
-    (?: date | time | venue | location | place | held | from | at | chair\w*
-      | minutes?(?:\s+\w+)? | notes?(?:\s+\w+)? | public | quorum
-      | circulation | distribution | copies? | cc ) \s* :
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""`Minutes: Jo Reed`: a field of the head, which ends a block"""
-
-COLUMN_NAMES = re.compile(
-    r"""
-    (?: names? | capacity | role | position | title | organi[sz]ation | initials | representing | designation
-      | post | present | attendees | job\s+title | agency | department | force | absent | status ) [:.]*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-NO_NAMES = re.compile(
-    r"""
-      (?:\w+\s+){0,6} (?:members?|representatives?) \s+of\s+the\s+ (?:public|press) .*
-    | (?: none | nil | n/?a | no\s+apologies\b.* | there\s+were\s+no\b.* ) [.\s]*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""`Nine members of the public`, `None`"""
-
-IN_THE_CHAIR = re.compile(r"[^(,]*\b(?:took|in)\s+the\s+chair\W*", re.IGNORECASE)
-"""`Mr Reed took the chair.`: read with the head of the note"""
-
-INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
-LONGEST_ROW, LONGEST_SENTENCE = 600, 3_000
-LONGEST_LABEL = 40
+LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
 MOST_ROWS_OF_A_SENTENCE = 4
+
+Named = tuple[Person, tuple[int, ...]]
 
 
 @dataclass(slots=True)
 class Attendance:
-    """What was found: persons with the lines that name them, and the lines that were used up."""
+    """What was found: persons with the lines that name them, and what became of lines."""
 
-    present: list[tuple[Person, tuple[int, ...]]] = field(default_factory=list)
-    apologies: list[tuple[Person, tuple[int, ...]]] = field(default_factory=list)
+    present: list[Named] = field(default_factory=list)
+    apologies: list[Named] = field(default_factory=list)
     lines: dict[int, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     ghosts: set[int] = field(default_factory=set)
 
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label of attendance: whether it is of apologies, and what follows it in the row."""
-
-    apologies: bool
-    rest: tuple[str, ...]
-    absent: bool = False
-
-
-def find_label(row: Row) -> Label | None:
-    """The label of attendance that a row begins with, or None."""
-    lead, *others = row.cells
-    if not lead and others:
-        lead, *others = others
-    found = LABEL.match(lead)
-    if found is None:
-        return None
-    words, behind = found.group(), lead[found.end() :]
-    rest = behind.strip(" :–—-")
-    closed = behind.lstrip()[:1] in (":", "–", "—", "-") and not behind.startswith("-")
-    if rest and not closed:
-        return None
-    marked = closed or row.heading != NO_HEADING or (not rest and (words.isupper() or bool(others)))
-    if WEAK_LABELS.fullmatch(words) and not (marked and (not rest or others or names_somebody(rest))):
-        return None
-    absent = words.lower().startswith("absen") and "apolog" not in words.lower()
-    return Label(bool(found["apologies"]), (rest, *others) if rest else tuple(others), absent)
+    def close(self, block: Block) -> None:
+        """Take the persons of a block that has ended."""
+        people = block.people()
+        if block.label.absent and people:
+            lines = tuple(line for _, where, _ in people for line in where)
+            message = "Named as absent, without apologies: kept out of present and apologies."
+            self.doubts.append(Doubt("absent", lines, message))
+            return
+        self.present.extend((person, lines) for person, lines, apologies in people if not apologies)
+        self.apologies.extend((person, lines) for person, lines, apologies in people if apologies)
+        _pair_offices(self.apologies if block.label.apologies else self.present, block.offices)
 
 
 def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None = None) -> list[Row]:
@@ -151,47 +75,39 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
     where it is about attendance itself, so that rows that name somebody are persons.
     """
     left: list[Row] = []
-    block = _Block(Label("apolog" in item, ())) if item else None
+    block = Block(Label(apologies="apolog" in item)) if item else None
     previous: Row | None = None
     for place, row in enumerate(rows):
         label = find_label(row)
-        if label is not None:
-            block = _next_block(label, block, found)
-            block.open(row, found)
+        if label is not None or (block is None and _opens_block(rows, place, inside=item is not None)):
+            if block is not None:
+                found.close(block)
+            block = Block(label or Label(), table=block is not None and block.table)
+            block.open(row) if label else block.takes(row)
+            found.lines[row.line] = _name(block.label)
         elif block is not None and _is_ghost(row, previous):
             found.ghosts.add(row.line)
             message = "Looks like a garbled copy of the row above it: set aside, and nobody was read from it."
             found.doubts.append(Doubt("ghost-row", (row.line,), message))
-        elif block is None and item is None and _is_column_heads(row):
-            found.lines[row.line] = "attendance"
-        elif block is None and (
-            _are_marked(rows, place)
-            or (item is None and (_is_role_first(row) or _are_two_columns(rows, place)))
-        ):
-            block = _Block(Label(apologies=False, rest=()))
-            block.takes(row, found)
-        elif block is None or not block.takes(row, found):
+        elif block is not None and not SENT_APOLOGIES.search(row.text) and block.takes(row):
+            found.lines[row.line] = _name(block.label)
+        else:
             if block is not None:
-                block.close(found)
+                found.close(block)
                 block = None
-            if row.line not in found.lines and not take_sentence(rows, place, found):
+            if row.line not in found.lines and not _take_sentence(rows, place, found):
                 left.append(row)
         previous = row
     if block is not None:
-        block.close(found)
+        found.close(block)
     return left
 
 
-def _next_block(label: Label, block: _Block | None, found: Attendance) -> _Block:
-    """The block of a new label; columns go on from the block before it."""
-    following = _Block(label)
-    if block is not None:
-        block.close(found)
-        following.table = block.table
-    return following
+def _name(label: Label) -> str:
+    return "apologies" if label.apologies else "attendance"
 
 
-def take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
+def _take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
     """Read the persons of a sentence about apologies, which may run over rows; whether there were any."""
     text, lines = rows[place].text, [rows[place].line]
     if "polog" not in text.lower():
@@ -209,7 +125,7 @@ def take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
     return bool(people)
 
 
-def as_attendees(people: Sequence[tuple[Person, tuple[int, ...]]]) -> tuple[Attendee, ...]:
+def as_attendees(people: Sequence[Named]) -> tuple[Attendee, ...]:
     """The persons as values of the note, each name once."""
     seen: dict[str, Attendee] = {}
     for person, lines in people:
@@ -217,151 +133,29 @@ def as_attendees(people: Sequence[tuple[Person, tuple[int, ...]]]) -> tuple[Atte
     return tuple(seen.values())
 
 
-_Entry = tuple[str | list[Person], list[int]]
+def _pair_offices(people: list[Named], offices: Sequence[tuple[str, int]]) -> None:
+    """Give offices that stand below the names, one for each, to those names: columns that came apart."""
+    bare = [place for place, (one, _) in enumerate(people) if one.capacity is None and not one.chairs]
+    below = [one for one in offices if bare and one[1] > people[bare[-1]][1][-1]]
+    if len(below) != len(bare):
+        return
+    for place, (office, line) in zip(bare, below, strict=True):
+        person, lines = people[place]
+        people[place] = (with_column(person, office), (*lines, line))
 
 
-class _Block:
-    """The rows under one label, read as one, two or three columns of persons and capacities."""
-
-    def __init__(self, label: Label) -> None:
-        self.label = label
-        self.table = False
-        self.entries: list[_Entry] = []
-        self.columns: dict[int, int] = {}
-        self.offices: list[tuple[str, int]] = []
-
-    def open(self, row: Row, found: Attendance) -> None:
-        """Read what stands in the row of the label itself."""
-        self._mark(row.line, found)
-        if not self.label.rest or all(LABEL.fullmatch(cell) for cell in self.label.rest):
-            return
-        if all(COLUMN_NAMES.fullmatch(cell) for cell in self.label.rest):
-            self.table = True
-        else:
-            self._read(self.label.rest, row)
-
-    def takes(self, row: Row, found: Attendance) -> bool:
-        """Whether the row belongs to the block; if so, it is read."""
-        cells = tuple(filter(None, row.cells))
-        if FIELD_LABEL.match(cells[0]) or len(row.text) > LONGEST_ROW or IN_THE_CHAIR.fullmatch(row.text):
-            return False
-        if SENT_APOLOGIES.search(row.text):
-            return False
-        if SENT_APOLOGIES.search(row.text):
-            return False
-        if all(COLUMN_NAMES.fullmatch(cell) for cell in cells):
-            self.table = self.table or len(cells) > 1
-        elif not self._read(cells, row):
-            short = len(row.text.split()) <= 8 and row.text[-1] not in ".;?" and not row.text[0].isdigit()
-            nobody = NO_NAMES.fullmatch(row.text) is not None
-            if not nobody and not (short and says_role(row.text)):
-                return False
-            if not nobody:
-                self.offices.append((row.text.strip(" :"), row.line))
-        self._mark(row.line, found)
+def _opens_block(rows: Sequence[Row], place: int, *, inside: bool) -> bool:
+    """Whether persons begin here without a label; in an item only those that initials or ranks mark."""
+    if _are_marked(rows, place):
         return True
-
-    def close(self, found: Attendance) -> None:
-        """Read the persons of all entries, and add them to what was found."""
-        one = self._is_one_each()
-        people: list[tuple[Person, tuple[int, ...]]] = []
-        for entry, lines in self.entries:
-            read = read_people(entry, one=one) if isinstance(entry, str) else entry
-            people.extend((person, tuple(dict.fromkeys(lines))) for person in read)
-        self.entries = []
-        if self.label.absent and people:
-            message = "Named as absent, without apologies: kept out of present and apologies."
-            found.doubts.append(
-                Doubt("absent", tuple(line for _, lines in people for line in lines), message)
-            )
-            return
-        kept = found.apologies if self.label.apologies else found.present
-        kept.extend(people)
-        self._pair_offices(kept)
-
-    def _is_one_each(self) -> bool:
-        """Whether each entry is one person with a capacity behind a comma, and not a list of persons."""
-        behind = [
-            entry.split(",", 1)[1] for entry, _ in self.entries if isinstance(entry, str) and "," in entry
-        ]
-        roles = sum(1 for words in behind if not names_somebody(words))
-        return len(behind) > 1 and roles * 5 >= len(behind) * 3
-
-    def _pair_offices(self, kept: list[tuple[Person, tuple[int, ...]]]) -> None:
-        """Give offices that stand below the names, one for each, to those names: columns that came apart."""
-        bare = [
-            place for place, (person, _) in enumerate(kept) if person.capacity is None and not person.chairs
-        ]
-        offices = [one for one in self.offices if bare and one[1] > kept[bare[-1]][1][-1]]
-        if len(offices) != len(bare):
-            return
-        for place, (office, line) in zip(bare, offices, strict=True):
-            person, lines = kept[place]
-            kept[place] = (with_column(person, office), (*lines, line))
-
-    def _mark(self, line: int, found: Attendance) -> None:
-        found.lines[line] = "apologies" if self.label.apologies else "attendance"
-
-    def _read(self, cells: Sequence[str], row: Row) -> bool:
-        """Read one row of cells: a person and a capacity, a capacity and persons, or columns of persons."""
-        first, *others = cells
-        people = [names_somebody(cell) or read_person(cell) is not None for cell in cells]
-        if others and people[0] and (self.table or not any(people[1:])):
-            self.entries.append(
-                ([_in_table(person, others) for person in read_people(first, one=True)], [row.line])
-            )
-            return True
-        if len(others) == 1 and not people[0] and people[1] and (says_role(first) or first.endswith(":")):
-            self.entries.append((read_people(others[0], first.rstrip(" :")), [row.line]))
-            return True
-        if not any(people):
-            return self._goes_on(cells, row)
-        for place, cell in enumerate(cells):
-            if not people[place] and place in self.columns:
-                self._append(place, cell, row.line)
-            else:
-                self.columns[place] = len(self.entries)
-                self.entries.append((cell, [row.line]))
-        return True
-
-    def _goes_on(self, cells: Sequence[str], row: Row) -> bool:
-        """Whether a row goes on with the entries above it: `Finance and Estates (Chair)`."""
-        if not self.columns or len(row.text) > LONGEST_ROW // 3 or row.bullet:
-            return False
-        last = max(self.columns.values())
-        before = self.entries[last][0]
-        if not isinstance(before, str):
-            return False
-        cut = before.endswith((",", " of", " and", "&", "(", " the", " for")) or before.count(
-            "("
-        ) > before.count(")")
-        beside = len(cells) == len(self.columns) > 1
-        if not (cut or cells[0][0].islower() or cells[0][0] == "(" or beside):
-            return False
-        for place, cell in enumerate(cells):
-            self._append(place if beside else max(self.columns), cell, row.line)
-        return True
-
-    def _append(self, column: int, cell: str, line: int) -> None:
-        entry, lines = self.entries[self.columns[column]]
-        if isinstance(entry, str):
-            self.entries[self.columns[column]] = (f"{entry} {cell}", [*lines, line])
-
-
-def _in_table(person: Person, cells: Sequence[str]) -> Person:
-    """A person with the capacity and the initials that the other columns of a table give."""
-    initials = person.initials
-    if len(cells) > 1 and INITIALS.fullmatch(cells[-1]):
-        initials, cells = cells[-1], cells[:-1]
-    elif len(cells) == 1 and cells[0] == letters_of(person.name):
-        return replace(person, initials=cells[0])
-    told = with_column(person, ", ".join(cells))
-    return replace(told, initials=initials, capacity=told.capacity or person.capacity)
+    row = rows[place]
+    return not inside and (_is_column_heads(row) or _is_role_first(row) or _are_two_columns(rows, place))
 
 
 def _is_column_heads(row: Row) -> bool:
+    """`Name | Capacity`: the heads of a table of persons."""
     cells = [cell for cell in row.cells if cell]
-    return len(cells) > 1 and all(COLUMN_NAMES.fullmatch(cell) for cell in cells)
+    return len(cells) > 1 and all(map(COLUMN_NAMES.fullmatch, cells))
 
 
 def _is_role_first(row: Row) -> bool:
@@ -374,7 +168,7 @@ def _is_role_first(row: Row) -> bool:
 def _are_marked(rows: Sequence[Row], place: int) -> bool:
     """Whether rows without a label name persons one by one, with initials or ranks: `ACC Ann Bell (AB)`."""
     for row in rows[place : place + 2]:
-        person = read_person(row.text) if len(row.cells) == 1 and len(row.text) < 120 else None
+        person = read_person(row.text) if len(row.cells) == 1 and len(row.text) < LONGEST_NAME else None
         marked = person is not None and (person.initials or has_rank(row.text))
         if not marked or row.text[-1] in ".?!:" or FIELD_LABEL.match(row.text):
             return False

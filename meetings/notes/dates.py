@@ -32,7 +32,7 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 DAY = re.compile(
     rf"""
     (?<![\w/.-])
-    (?: (?P<weekday>{WEEKDAY}) \b [\s,.]* (?:the\s+)? )?
+    (?: (?P<weekday>{WEEKDAY}) (?: \b | (?=\d) ) [\s,.]* (?:the\s+)? )?
     (?: (?P<day>\d{{1,2}}) (?:\s?(?:st|nd|rd|th))? \s* (?:of\s+|-|\.)? \s*      # Tuesday 28th June 2016
         (?P<month>{MONTH}) \b\.? [\s,-]*
         (?P<year> (?:19|20)\d\d (?! \d | :\d | /\d )
@@ -59,7 +59,10 @@ TIME = re.compile(
     (?: (?P<hour>\d{1,2}) \s? [.:] \s? (?P<minute>\d\d) (?! [\d/%] | \.\d )        # 10.30am, 14:00
             \s* (?P<half> [ap]\.?\s?m\b\.? )?
       | (?P<hour_only>\d{1,2}) \s* (?P<half_only> [ap]\.?\s?m\b\.? )               # 2 p.m.
-      | (?P<clock>[0-2]\d[0-5]\d) \s? (?:hrs?|hours|h)\b                             # 1400 hrs
+      | (?P<clock>[0-2]\d[0-5]\d) (?: \s? (?:hrs?|hours|h)\b                         # 1400 hrs
+            | (?<! (?:19|20)\d\d )                                                  # 0930 to 1215
+              (?: (?= \s*(?:[-–]|to)\s* [0-2]\d[0-5]\d\b ) | (?<= \d{4}\s[-–]\s\d{4} )
+                | (?<= \d{4}\sto\s\d{4} ) ) )
       | (?P<noon> (?:12\s+)? (?:noon|midday)\b ) )                                    # 12 noon
     (?: \s? (?:hrs?|hours)\b )?
     """,

@@ -28,15 +28,22 @@ OWNERS_LAST = re.compile(
 )
 """`Circulate the paper (JR)`, `Circulate the paper – JR`"""
 
+REFERENCE = re.compile(r"(?P<number>[A-Z]{0,5}[/-]?\d[\d.]*(?:/\d+)+)\s*(?:[:–-]\s*|\s(?=[A-Z]))")
+"""`JAC/03/18/01 SH to add the date`"""
+
+LIMIT_LAST = re.compile(r"\s[–-]\s(?P<due>[^–]{3,30})$")
+
 BEHIND_OWNERS = re.compile(r"\s+(?:by|before|for)\s+|\s*[–—]\s*|\s+-\s+|\s*\(|\s*,\s*(?=by\b)")
-LIMIT = re.compile(r"(?:by|before)\b|asap|ongoing", re.IGNORECASE)
+LIMIT = re.compile(r"(?:by|before)\b|asap$|ongoing$", re.IGNORECASE)
 COMPLETED_AT_END = re.compile(
-    r"(?:[-–—(:]\s*|\.\s+|\s)(?:now\s+|this\s+is\s+|has\s+been\s+|action\s+)?(?:completed?|done|closed)\W*$",
+    r"(?:[-–—(:]\s*|\.\s+|\s)(?<!\bonce\s)(?<!\bwhen\s)(?<!\buntil\s)(?<!\bbe\s)(?:now\s+|this\s+is\s+|has\s+been\s+|action\s+)?"
+    r"(?:completed?|done|closed)\W*$",
     re.IGNORECASE,
 )
 """`... a joint statement – completed.`"""
 
 SHORTEST_TEXT, LONGEST_OWNERS, READ_AT_END = 8, 120, 90
+MOST_WORDS_OF_A_LIMIT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,18 @@ def read_action(
     owned = _owners_only(text, calendar, names)
     if owned is not None:
         return _with_due(Deed(ACTION, "", owned[0], reference=reference), owned[1])
+    if reference is None and (numbered := REFERENCE.match(text)):
+        reference, text = numbered["number"], text[numbered.end() :]
     owners, text = _owners_first(text, names)
     owners = owners or find_owners(text, names)
     if not owners:
         owners, text = _owners_last(text, names)
     owners = owners_of_cell(margin, names) or owners
+    due = find_due(text, calendar)
+    if due is None:
+        text, due = _without_limit(text, calendar)
     status = "completed" if COMPLETED_AT_END.search(text) else "open"
-    return _with_due(Deed(ACTION, text, owners, status=status, reference=reference), find_due(text, calendar))
+    return _with_due(Deed(ACTION, text, owners, status=status, reference=reference), due)
 
 
 def _with_due(deed: Deed, due: Due | None) -> Deed:
@@ -116,10 +128,21 @@ def _owners_only(
     if cut and cut.start():
         tail = head[cut.start() :].strip(" ()–—-,")
         limit = read_due(tail, calendar)
-        if limit is not None and (limit.on or LIMIT.match(tail)):
+        if limit is not None and (
+            LIMIT.match(tail) or (limit.on and tail.count(" ") < MOST_WORDS_OF_A_LIMIT)
+        ):
             head, due = head[: cut.start()].strip(), limit
     owners = split_owners(head, names)
     return (owners, due) if owners else None
+
+
+def _without_limit(text: str, calendar: Calendar) -> tuple[str, Due | None]:
+    """`repeat the audit - next meeting`: the text without a time limit that stands apart behind it."""
+    found = LIMIT_LAST.search(text)
+    due = read_due(found["due"], calendar) if found else None
+    if found is None or due is None or (due.on is None and not due.inferred):
+        return text, None
+    return text[: found.start()].rstrip(), due
 
 
 def _owners_first(text: str, names: frozenset[str]) -> tuple[tuple[str, ...], str]:

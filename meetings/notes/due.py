@@ -53,7 +53,9 @@ BY_MONTH = re.compile(
 BEFORE_A_DAY = re.compile(
     r"""
     \b (?: by | before | until | till | no\s+later\s+than | due (?:\s+(?:date|on|by))? | deadline | timescale
-         | target (?:\s+date)? | (?:for|at)\s+the\s+meeting\s+(?:on|of) )
+         | target (?:\s+date)?
+         | (?:to|at|for|before) \s+ (?:the\s+)? (?:\w+\s+){0,3} (?:meeting|board|committee|panel|forum)
+           \s+ (?:on|of) )
     \s* [:–-]? \s* (?:the\s+)? $
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -83,7 +85,7 @@ NO_DAY = re.compile(
 )
 """`to a future meeting`, `before Christmas`: time limits that fix no day"""
 
-READ_BEFORE_A_DAY = 40
+READ_BEFORE_A_DAY = 60
 COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "six": 6}
 
 

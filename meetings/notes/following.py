@@ -12,7 +12,7 @@ from meetings.notes.dates import DayFound, find_days, find_times, nearest_year
 from meetings.notes.model import NextMeeting
 from meetings.notes.places import says_place, without_preposition
 from meetings.notes.rows import Row
-from meetings.notes.titles import NEXT_MEETING_TITLE
+from meetings.notes.titles import NEXT_MEETING_TITLE, is_sentence
 
 SENTENCE = re.compile(
     r"""
@@ -145,7 +145,7 @@ def _with_row(found: NextMeeting, row: Row) -> NextMeeting:
     time = next(find_times(text), None)
     if found.time is None and time is not None:
         return replace(found, time=time.time, lines=lines)
-    if found.theme is None and not text.isupper() and any(map(str.isalpha, text)):
+    if found.theme is None and not text.isupper() and not is_sentence(text) and any(map(str.isalpha, text)):
         return replace(found, theme=text.strip(" ."), lines=lines)
     return found
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from meetings.notes.dates import MONTH_AND_YEAR, MONTH_NAME, find_days, month_number
 from meetings.notes.marks import first_sentence
-from meetings.notes.owners import LEAD, find_owners, split_owners
+from meetings.notes.owners import LEAD, find_owners, is_short_label, split_owners
 
 FORWARD_TITLE = re.compile(
     r"""
@@ -19,7 +19,8 @@ FORWARD_TITLE = re.compile(
     | actions?\s+(?:update|review|brought) | (?:review|update|progress)\b[^.]{0,40}\bactions
     | actions?\s+(?:points?\s+)?(?:of|from|arising)\b.*\b(?:last|previous|meeting)
     | previous\s+(?:minutes|actions|notes|meeting)
-    | (?:minutes|notes)\s+(?:and\s+(?:actions|matters)|of|from)\b | ^(?:minutes|notes)$
+    | (?:minutes?|notes?)\s+(?:and\s+(?:actions|matters)|of|from)\b | ^(?:minutes|notes)$
+    | \b(?:board|committee|meeting)\s+log\b | last\s+time['’]s\s+actions
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ FORWARD_TITLE = re.compile(
 
 EXPLICIT = re.compile(
     r"""
-      \bactions?\s+(?:points?\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b | \boutstanding\s+actions
+      \bactions?\s+(?:points?\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b
+    | \boutstanding\s+actions | \bactions?\s+outstanding | \b(?:board|committee)\s+log\b | ^open\s+actions
     | \bactions?\s+brought | progress\s+against\s+actions | ^previous\s+actions
     | \bactions?\b.{0,60}\b(?:reviewed|considered|follows|updated|brought\s+forward|carried\s+forward)
     """,
@@ -37,8 +39,10 @@ EXPLICIT = re.compile(
 
 REFERENCE = re.compile(
     r"""
-    (?: (?:ref(?:erence)?|minute|min\.?|item|action|AP) \s* (?:no\.?\s*)? :? \s* )?
-    \[? [A-Z]{0,4} \d [\w/.()-]* \]? \s* (?: [:–—-]\s* | \s+(?=[A-Z(]) )
+    (?: (?: [Rr]ef(?:erence)? | [Mm]inute | [Mm]in\.? | [Ii]tem | [Aa]ction | AP
+        | [Pp]ara(?:graph)? | [Pp]age )
+        \s* (?:no\.?\s*)? :? \s* )?
+    \[? (?:[A-Z]{1,5}[\s/-]?)? \d [\w/.()-]* \]? \s* (?: [:–—-]\s* | \s+(?=[A-Z(]) | (?<=\s)(?=[A-Z(]) )
     """,
     re.VERBOSE,
 )
@@ -75,6 +79,17 @@ LONGEST_TOPIC, LONGEST_HEADING = 130, 200
 WORDS_KEPT_OF_A_TAIL = 7
 SHORTEST_OWED, MOST_WORDS_OWED = 12, 60
 
+OWNER_BEHIND = re.compile(r"\s*\b(?:[Oo]wner|[Ll]ead)s?:\s*(?P<owners>[^.;]{1,60}?)\s*[.;]?$")
+"""`Review the allowance. Owner: JR.`"""
+
+STATUS_FIRST = re.compile(r"(?:completed?|closed|done|discharged|ongoing|deferred)\b\W", re.IGNORECASE)
+"""`Complete - he accepted the invitation`: said of the action above"""
+
+STATUS_RUN_IN = re.compile(
+    r"\s+(?=(?:Completed?|Closed|Deferred|Ongoing|Open|Discharged|Done|Carried\s+(?:forward|over))\b)"
+)
+"""`Share the report Complete – sent in May`: two columns that ran together"""
+
 NOT_YET = re.compile(
     r"""
       \bnot\s+(?:yet\s+)?(?:been\s+)?(?:done|completed?|closed|received|arranged)\b | \bincomplete\b
@@ -82,7 +97,9 @@ NOT_YET = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-DISCHARGED = re.compile(r"\bdischarged?\b", re.IGNORECASE)
+DISCHARGED = re.compile(
+    r"\bdischarged?\b|\bno\s+longer\s+(?:required|needed)\b|\bsuperseded\b", re.IGNORECASE
+)
 DEFERRED = re.compile(
     r"\bdeferred\b|\bcarr(?:y|ied)[\s-]+(?:it\s+)?(?:forward|over)\b|\bheld\s+over\b|\bpostponed\b",
     re.IGNORECASE,
@@ -174,6 +191,8 @@ def _before(month: int, meeting: datetime.date | None) -> str | None:
 
 def owed_from(text: str, names: frozenset[str], *, listed: bool) -> int | None:
     """Where in a text an old action begins, behind a reference and a topic; None where nothing is owed."""
+    if STATUS_FIRST.match(text):
+        return None
     start = found.end() if (found := REFERENCE.match(text)) else 0
     sentence, _ = first_sentence(text[start:])
     if sentence.count(" ") >= MOST_WORDS_OWED:
@@ -207,10 +226,13 @@ def begin_forward(
     """The old action that a paragraph begins with, or None; `sure` says that the place makes it one."""
     start = owed_from(text, names, listed=listed)
     if start is None:
-        if not sure:
+        if not sure or STATUS_FIRST.match(text):
             return None
         start = found.end() if (found := REFERENCE.match(text)) else 0
-    owed, update = first_sentence(text[start:])
+    told, owners = _owners_apart(text[start:], names)
+    owed, update = first_sentence(told)
+    if not update and (status := STATUS_RUN_IN.search(owed, SHORTEST_OWED)):
+        owed, update = owed[: status.start()], owed[status.end() :]
     if tail := TAIL.search(owed, SHORTEST_OWED):
         words = owed[tail.end() :].strip()
         if update or len(words.split()) > WORDS_KEPT_OF_A_TAIL:
@@ -218,6 +240,16 @@ def begin_forward(
         update = f"{words} {update}".strip()
     if not owed:
         return None
-    owners = find_owners(owed[:1].upper() + owed[1:], names)
+    owners = owners or find_owners(owed[:1].upper() + owed[1:], names)
     raised = month_of_reference(text[:start]) or raised
     return Forward(owed, owners, raised, tuple(lines), section, update or None)
+
+
+def _owners_apart(text: str, names: frozenset[str]) -> tuple[str, tuple[str, ...]]:
+    """An old action whose owners stand apart: `Review it. Owner: JR.`, `JR Review it` of run-in columns."""
+    if behind := OWNER_BEHIND.search(text):
+        return text[: behind.start()].strip(), split_owners(behind["owners"], names)
+    first, _, rest = text.partition(" ")
+    if rest[:1].isupper() and first in names and is_short_label(first) and rest.split(" ", 1)[0] not in names:
+        return rest, (first,)
+    return text, ()

@@ -12,9 +12,17 @@ from meetings.notes.labels import LABEL, Labelled, find_labelled
 from meetings.notes.lists import read_people
 from meetings.notes.model import Doubt
 from meetings.notes.people import Person, read_person
-from meetings.notes.places import HELD, LONGEST_READ, place_in, says_place, without_days, without_preposition
+from meetings.notes.places import (
+    HELD,
+    LONGEST_READ,
+    place_behind,
+    place_in,
+    says_place,
+    without_days,
+    without_preposition,
+)
 from meetings.notes.rows import Row
-from meetings.notes.series import BODY_WORD, read_title
+from meetings.notes.series import BODY_WORD, OFFICE, read_title
 from meetings.notes.titles import is_sentence
 
 START_SENTENCE = re.compile(
@@ -214,7 +222,8 @@ def _read_times(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) -
         if head.start is not None or first is None:
             continue
         dated = next(find_days(text), None) is not None
-        if dated or START_SENTENCE.search(text) or (first.start == 0 and first.sure):
+        held = first.sure and HELD.search(text) is not None
+        if dated or held or START_SENTENCE.search(text) or (first.start == 0 and first.sure):
             _take_times(text, row.line, head, lenient=dated)
 
 
@@ -229,25 +238,30 @@ def _take_times(words: str, line: int, head: Head, *, lenient: bool) -> None:
 
 
 def _read_venue(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) -> None:
-    """The place behind a label, in the sentence that says when, or in a row of its own."""
+    """The place behind a label, in the sentence or row that says when, or in a row of its own below it."""
     told = [one for one in labelled if one.kind == "venue" and next(find_days(one.words), None) is None]
     if told:
         head.venue, head.lines["venue"] = without_preposition(told[0].words), (told[0].line,)
         return
     top = rows[:ROWS_WITHOUT_LABELS]
-    for place, row in enumerate(top):
+    dated = [place for place, row in enumerate(top) if _says_when(row.text[:LONGEST_READ])]
+    for place in dated:
         text, lines = _sentence(top, place)
-        when = next(find_days(row.text[:LONGEST_READ]), None) or next(
-            find_times(row.text[:LONGEST_READ]), None
-        )
-        if when and HELD.search(row.text[:LONGEST_READ]) and (venue := place_in(text)):
+        venue = place_in(text) if HELD.search(top[place].text[:LONGEST_READ]) else None
+        venue = venue or place_behind(top[place].text[:LONGEST_READ])
+        if venue:
             head.venue, head.lines["venue"] = venue, lines
             return
-    for row in top[1:]:
+    first = dated[0] if dated else 0
+    for row in (*top[first + 1 :], *top[1:first]):
         words = without_days(row.text)
         if row.line not in head.lines.get("title", ()) and _is_place(words):
             head.venue, head.lines["venue"] = without_preposition(words), (row.line,)
             return
+
+
+def _says_when(text: str) -> bool:
+    return next(find_days(text), None) is not None or next(find_times(text), None) is not None
 
 
 def _sentence(rows: Sequence[Row], place: int) -> tuple[str, tuple[int, ...]]:
@@ -263,7 +277,7 @@ def _is_place(words: str) -> bool:
     if not says_place(words) or words.count(" ") >= MOST_WORDS_OF_A_PLACE or is_sentence(words):
         return False
     first = words.split(",", maxsplit=1)[0]
-    return says_place(first) or not BODY_WORD.search(first)
+    return not OFFICE.match(words) and (says_place(first) or not BODY_WORD.search(first))
 
 
 def _read_duties(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) -> None:
@@ -271,7 +285,7 @@ def _read_duties(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) 
     for label in labelled:
         if label.kind not in ("chair", "minutes"):
             continue
-        person = read_person(label.words) or next(iter(read_people(label.words)), None)
+        person = read_person(label.words) or next(iter(read_people(label.words)), None) or _below(rows, label)
         if person and label.kind == "chair" and head.chair is None:
             head.chair, head.lines["chair"] = person, (label.line,)
         elif person and label.kind == "minutes" and head.minute_taker is None:
@@ -280,3 +294,9 @@ def _read_duties(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) 
         if head.chair is None and (found := TOOK_THE_CHAIR.search(row.text[:LONGEST_READ])):
             who = found["who"].strip()
             head.chair, head.lines["chair"] = read_person(who) or Person(who), (row.line,)
+
+
+def _below(rows: Sequence[Row], label: Labelled) -> Person | None:
+    """The person in the row below a label whose own words name nobody: `Minute taker: Personal Assistant`."""
+    below = next((row for row in rows if row.line > label.line), None)
+    return read_person(below.text) if below is not None and not LABEL.match(below.text) else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from meetings.notes.attendance import find_label
 from meetings.notes.numbering import Key, Numbered, best_chain, find_number
+from meetings.notes.presence import find_label
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
 from meetings.notes.tables import find_heads, goes_on
 from meetings.notes.titles import (
@@ -27,7 +28,7 @@ MARKED = re.compile(
     r"""
     (?: (?:new\s+)? action(?:s|\s+points?)?
         (?: \s*[:–-] | \s+arising\W*$ | \s+(?:required|by)\b | \s+[\d(\[] )
-      | AP\s?\d | decisions? (?:\s*[:–-]|\s+\d) | resolved | agreed\s*[:–-] | update\b
+      | AP\s?\d | decisions? (?:\s*[:–-]|\s+\d) | resolved | agreed\s*[:–-] | update\s*(?:[:–-]|$)
       | it\s+was\s+(?:resolved|agreed) | question\s+\d )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -93,9 +94,19 @@ def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
     if _deep_are_paragraphs(candidates, family):
         chain = [c for c in chain if len(c.key_in(family)) < 2 or _stands_out(rows, c)]
     headings = [c.as_heading(c.key_in(family)) for c in chain]
-    headings.extend(_out_of_order(candidates, headings, family))
+    headings.extend(_out_of_order(rows, candidates, headings, family))
     headings.sort(key=lambda heading: heading.place)
-    return sorted([*headings, *_unnumbered_among(rows, headings)], key=lambda heading: heading.place)
+    more = [*_logs_above(rows, headings[0].place), *_unnumbered_among(rows, headings)]
+    return sorted([*headings, *more], key=lambda heading: heading.place)
+
+
+def _logs_above(rows: Sequence[Row], first: int) -> list[Heading]:
+    """A log of actions that stands before the first item: `ACTION LOG`, and its table below."""
+    return [
+        Heading(place, None, (), rows[place].text.rstrip(" :"), "")
+        for place in range(first - 1)
+        if find_heads(rows[place + 1]) and KNOWN_TITLE.fullmatch(rows[place].text.rstrip(" :"))
+    ]
 
 
 def gaps_of(headings: Sequence[Heading]) -> list[tuple[Heading, Heading]]:
@@ -193,22 +204,30 @@ def _deep_are_paragraphs(candidates: Sequence[_Candidate], family: str) -> bool:
     return texts * 2 > len(deep)
 
 
-def _out_of_order(candidates: Sequence[_Candidate], chain: Sequence[Heading], family: str) -> list[Heading]:
-    """Headings out of order or numbered twice: as good as those of the chain, of a number that it lacks."""
-    keys, places = {heading.key for heading in chain}, {heading.place for heading in chain}
-    weights = sorted(c.weight for c in candidates if c.numbered.place in places)
-    if not weights:
+def _out_of_order(
+    rows: Sequence[Row], candidates: Sequence[_Candidate], chain: Sequence[Heading], family: str
+) -> list[Heading]:
+    """Headings out of order or numbered twice: as good as those of the chain, of a number that it lacks.
+
+    One that is marked as a heading and has the very number that its neighbours leave out need not be as good.
+    """
+    if not chain:
         return []
+    keys, places = {heading.key for heading in chain}, [heading.place for heading in chain]
+    weights = sorted(c.weight for c in candidates if c.numbered.place in set(places))
     typical = max(weights[len(weights) // 4] - NEARLY_AS_GOOD, 2.0)
     highest = max(key[0] for key in keys if key)
     found = []
     for candidate in candidates:
         key, place = candidate.key_in(family), candidate.numbered.place
-        good = candidate.title and len(key) == 1 and candidate.weight >= typical
-        if place in places or not good or place < chain[0].place or not 0 < key[0] <= highest:
+        at = bisect_left(places, place)
+        if len(key) != 1 or at == 0 or places[at : at + 1] == [place] or not 0 < key[0] <= highest:
             continue
+        good = bool(candidate.title) and candidate.weight >= typical
         twice = key in keys and candidate.weight >= LEAST_CHAIN_WEIGHT + 0.5
-        if key not in keys or twice:
+        marked = rows[place].heading != NO_HEADING and not MARKED.match(candidate.numbered.rest)
+        fits = at < len(chain) and chain[at - 1].key < key < chain[at].key
+        if (good and (key not in keys or twice)) or (marked and fits):
             found.append(candidate.as_heading(key))
     return found
 

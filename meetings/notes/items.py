@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from meetings.notes.agenda import Section
 from meetings.notes.deeds import Deed, read_action
 from meetings.notes.due import read_due
-from meetings.notes.forward import Forward, is_settled
+from meetings.notes.forward import Forward, is_settled, month_of
 from meetings.notes.harvest import Harvest, Setting
 from meetings.notes.lookback import LookBack
 from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
@@ -119,7 +119,8 @@ class _ItemReader:
             spans = list(split_marks(paragraph.text)) if paragraph.text else [Span("", "")]
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
-                self._span(paragraph, span, before, alone=len(spans) == 1)
+                told_of = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
+                self._span(paragraph, span, before, alone=len(spans) == 1 or (not place and told_of))
 
     def _span(self, paragraph: Paragraph, span: Span, before: str, *, alone: bool) -> None:
         """A part of a paragraph; `before` is the plain text in front of a mark."""
@@ -202,7 +203,8 @@ class _ItemReader:
             self._lengthen(entry)
         elif self.back.active:
             update = entry.update or None
-            forward = Forward(entry.text, entry.owners, self.back.raised, (row.line,), self.place, update)
+            raised = month_of(entry.raised, self.calendar.meeting) or self.back.raised
+            forward = Forward(entry.text, entry.owners, raised, (row.line,), self.place, update)
             self._bring_forward(forward, Paragraph(entry.text, [row.line]), entry.text)
         else:
             self._keep_entry(entry, [row.line])

@@ -78,8 +78,18 @@ def _of_cell(cell: str, beside: str, line: int, below: tuple[str, int] | None) -
         words = cell[label.end() : end].strip(SIGNS) or (beside if label is found[-1] else "")
         if words:
             yield Labelled(_kind(label), words, line)
-        elif below and label is found[-1] and label["sign"] == ":" and not LABEL.match(below[0]):
+        elif (
+            below
+            and label is found[-1]
+            and not LABEL.match(below[0])
+            and (label["sign"] == ":" or _names_duty(label))
+        ):
             yield Labelled(_kind(label), *below)
+
+
+def _names_duty(label: re.Match[str]) -> bool:
+    """`Minute taker` alone in a row: the next one says who."""
+    return bool(label["chair"]) or (bool(label["minutes"]) and " " in label.group().strip())
 
 
 def _kind(label: re.Match[str]) -> str:

@@ -38,9 +38,13 @@ def read_people(text: str, capacity: str | None = None, *, one: bool = False) ->
 def split_entries(text: str) -> list[str]:
     """One text for each person: a list split at semicolons, and at commas and `and` between names."""
     entries: list[str] = []
-    for part in _split_outside_brackets(text, ";"):
+    parts = _split_outside_brackets(text, ";")
+    for part in parts:
         entry = ""
-        for joint, piece in _pieces(part):
+        pieces = list(_pieces(part))
+        if len(parts) > 1 and len(pieces) == 2 and not has_style(pieces[1][1]):
+            pieces = [("", part)]
+        for joint, piece in pieces:
             if entry and _goes_on(entry, piece):
                 entry += joint + piece
                 continue
@@ -56,6 +60,8 @@ def _goes_on(entry: str, piece: str) -> bool:
     """Whether a piece is still of the person before: `Jo Reed – Head of Finance, Estates Wing`."""
     if COUNTED.match(piece):
         return False
+    if not names_somebody(entry):
+        return True
     if not names_somebody(piece):
         return True
     return has_dash(entry) and not (has_style(piece) or "(" in piece or has_dash(piece))

@@ -17,7 +17,7 @@ from meetings.notes.forward import (
 )
 from meetings.notes.marks import Span
 from meetings.notes.owners import looks_like_owners, owners_of_cell
-from meetings.notes.paragraphs import Paragraph
+from meetings.notes.paragraphs import Paragraph, begins_entry
 from meetings.notes.tables import STATUS
 
 STATUS_WORD = re.compile(
@@ -66,7 +66,8 @@ class LookBack:
         """The old action that a paragraph is about, or None."""
         if not self.active:
             return None
-        sure, fresh, self.fresh = self.explicit and bool(paragraph.number), self.fresh, False
+        referred = begins_entry(text)
+        sure, fresh, self.fresh = self.explicit and (bool(paragraph.number) or referred), self.fresh, False
         told = f"{paragraph.number} {text}" if "/" in paragraph.number else text
         forward = self._begin(told, paragraph, sure=sure, listed=paragraph.listed or fresh)
         if forward is not None:
@@ -98,7 +99,8 @@ class LookBack:
 
     def interrupts(self, text: str) -> bool:
         """Whether a paragraph of an update begins the next old action."""
-        return self.explicit and owed_from(text, self.names, listed=False) is not None
+        numbered = begins_entry(text)
+        return self.explicit and (numbered or owed_from(text, self.names, listed=False) is not None)
 
     def follow(self, forward: Forward) -> None:
         """This is the old action that is told of now."""

@@ -19,14 +19,15 @@ MARK = re.compile(
             \b (?i:actions?) (?: \s+ (?P<forward_number> \d[\w/.()]* ) )?
             \s+ (?i:(?:arising\s+)?from(?:\s+the)?) \s+ (?P<since> [A-Z][\w\s,]{2,60}? ) \s* : )
       | (?P<action>                                                      # ACTION: ..., Action 3 – ...
-            (?: (?i:new\s+|agreed\s+|further\s+)? \b (?:ACTIONS?|Actions?|action(?=:)) | \bAP(?=\s?\d) )
+            (?: (?i:new\s+|agreed\s+|further\s+)? \b (?:ACTIONS?|Actions?|action(?=:))
+              | \bAP(?=\s?\d) | ^A(?=\d{1,3}\s[–-]\s) )
             (?: \s+ (?i:points?|items?|arising|required|agreed|log|for|by) \b )*
             (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,4}\d[\w/.-]*(?:\([a-z]\))? ) )?
             (?P<topic> \s* \( [^()]{1,80} \) )?
             (?: \s*[:–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
               | (?= \s+ [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)?
                     (?: \s*[/&,]\s*[A-Z]\w* | \s+and\s+[A-Z]\w* ){0,4} \s+ to \s )         # ACTION JR to ...
-              | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,30} )? [\])] ) )              # [ACTION JR]
+              | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,300} )? [\])] ) )             # [ACTION JR]
             [\s:–—-]* )
       | (?P<decision>                                                    # RESOLVED that ..., Decision 4: ...
             (?: (?i:it\s+was\s+|unanimously\s+|the\s+\w+\s+)?
@@ -45,7 +46,7 @@ MARK = re.compile(
 START = re.compile(
     r"""
     (?<![\w'’]) [(\[]?
-    (?: [Aa]ction | ACTION | AP\s?\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed
+    (?: [Aa]ction | ACTION | AP\s?\d | A\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed
       | Decision | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction
       | UNANIMOUSLY | Unanimously )
     """,
@@ -83,7 +84,7 @@ def begins_with_mark(text: str) -> bool:
 def split_marks(text: str) -> Iterator[Span]:
     """The parts of a paragraph: what stands before the first mark, and each mark with what follows it."""
     lowered = text.lower()
-    if not any(word in lowered for word in WORDS) and not text.startswith("AP"):
+    if not any(word in lowered for word in WORDS) and not text.startswith("A"):
         yield Span("", text.strip())
         return
     marks: list[re.Match[str]] = []

@@ -34,13 +34,16 @@ NO_NUMBER = re.compile(
     r"""
     \d{1,2}[.:]\d\d\s*(?:[ap]\.?m\b|hrs|hours|[-–]\s*\d)          # 10.30am
     | \d{1,2}\s*(?:am|pm|st|nd|rd|th)\b                              # 2nd
-    | \d{1,2}[/.-]\d{1,2}[/.-](?:\d\d|\d{4})\b(?![/-])              # 12/03/2019
+    | \d{1,2}[/.-](?:0?\d|1[0-2])[/.-](?:\d\d|\d{4})\b(?![/-])      # 12/03/2019
     | \d{4}[/-]\d{2}[/-]\d{2}\b                                       # 2019-03-12
     | \d{4}[/-]\d{2,4}\b                                              # 2019/20
     | \d+\s*(?:%|x\b|members\b|people\b|years?\b|months?\b|days?\b|weeks?\b|minutes\b)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+TIME_BEFORE = re.compile(r"^\d{1,2}[.:]\d\d\s+(?=\d{1,2}[.)]\s)")
+"""`10.15 3. Estates`: the hour at which the item was planned"""
+
 ROMAN = {"i": 1, "v": 5, "x": 10}
 FURTHEST_JUMP = 5
 STEP, RESTART_OF_A_LEVEL, JUMP = 1.0, 0.5, -0.7
@@ -70,7 +73,8 @@ def find_number(cells: Sequence[str], place: int) -> Numbered | None:
         if not others:
             return None
         lead, others = others[0], others[1:]
-    first = lead[0]
+    lead = TIME_BEFORE.sub("", lead, count=1)
+    first = lead[:1]
     if not (first.isdigit() or first.isalpha() or first == "("):
         return None
     found = NUMBER.match(lead)

@@ -35,6 +35,9 @@ NO_OWNERS = frozenset(
 JOINT = re.compile(r"\s*(?:(?<!\b[TADta])/|&|,|;|\+|\band\b|\bwith\b)\s*")
 """`PCC/CC`, `JR and LB`; not the stroke of `T/CC`"""
 
+HALVES_OF_A_TITLE = frozenset(("Police", "Fire", "Finance", "Health"))
+"""What the `and` of `Police and Crime Commissioner` does not part"""
+
 ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 WORDS_BEFORE = re.compile(r"^(?:the|by|for|owner|lead)s?\b[:\s]*", re.IGNORECASE)
 LEAD = re.compile(
@@ -78,7 +81,7 @@ def split_owners(words: str, names: frozenset[str]) -> tuple[str, ...]:
         return ()
     parts = [ARTICLE.sub("", part).strip(" .") for part in JOINT.split(words)]
     parts = [part for part in parts if part]
-    if parts and all(is_owner(part, names) for part in parts):
+    if parts and all(is_owner(part, names) for part in parts) and not HALVES_OF_A_TITLE.intersection(parts):
         return tuple(parts)
     return (words,) if is_owner(words, names) else ()
 

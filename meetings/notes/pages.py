@@ -12,7 +12,8 @@ from meetings.notes.rows import Row
 
 PAGE_NUMBER = re.compile(
     r"""
-    [-–|\s]* (?: p(?:age|g\.?) [\s|]* (?:no\.?\s*)? \d{1,3} (?: \s*(?:of|/)\s*\d{1,3} )?     # Page 2 of 7
+    [-–|\s]* (?: (?:official(?:[\s-]+sensitive)?\s+)?
+                p(?:age|g\.?) [\s|]* (?:no\.?\s*)? \d{1,3} (?: \s*(?:of|/)\s*\d{1,3} )?     # Page 2 of 7
               | \d{1,3} \s+ of \s+ \d{1,3} (?:\s*pages?)?                                     # 2 of 7
               | \d{1,3} \s* \| \s* p \s? a \s? g \s? e ) [-–|\s]*                             # 3 | P a g e
     """,
@@ -29,6 +30,15 @@ MARKING = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+WEB_PAGE = re.compile(
+    r"""
+    share\s+this\s+item | (?:additional|supporting)\s+documents: | view\s+directions
+    | skip\s+to\s+(?:main\s+)?content
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`• Share this item`: what a site prints around minutes"""
+
 PAGE_AT_END = re.compile(r"[\s|–-]*\bpage\s+\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?$", re.IGNORECASE)
 """`Strategic Board minutes, May 2019   Page 3 of 5`"""
 
@@ -38,6 +48,9 @@ ROWS_OF_A_HEAD = 8
 LONGEST_RUNNING_HEAD, MOST_WORDS_OF_A_RUNNING_HEAD = 150, 16
 PAGE_NUMBER_INDENT = 20
 LONGEST_FURNITURE = 70
+
+ITEM_NUMBER = re.compile(r"(?:\d{1,2}[.:]\d\d\s+)?(?P<number>\d{1,2})[.)]?\s+[A-Z]")
+"""`6. Any other business`, `10.55 6. Any other business`"""
 
 UNFINISHED = re.compile(r"[\w,’'&–-]$")
 OPENS_LOW = re.compile(r"[a-z]")
@@ -91,7 +104,9 @@ def _is_of_a_page(row: Row, below: Row | None) -> bool:
         return False
     alone = row.indent >= PAGE_NUMBER_INDENT or (row.gap and (below is None or below.gap))
     lone_number = alone and len(row.cells) == 1 and LONE_NUMBER.fullmatch(text)
-    return bool(lone_number or PAGE_NUMBER.fullmatch(text) or MARKING.fullmatch(text))
+    return bool(
+        lone_number or PAGE_NUMBER.fullmatch(text) or MARKING.fullmatch(text) or WEB_PAGE.fullmatch(text)
+    )
 
 
 def _runs_on(text: str, head_words: set[str]) -> bool:
@@ -135,9 +150,17 @@ def _pages(rows: Sequence[Row]) -> list[list[Row]]:
 def _runs_backwards(page: Sequence[Row], previous: Row | None, following: Row | None) -> bool:
     if previous is not None and _goes_on(previous, page[0]):
         return False
-    forwards = _joins([previous, *page, following])
-    backwards = _joins([previous, *reversed(page), following])
+    upwards, downwards = _steps(page)
+    forwards = _joins([previous, *page, following]) + upwards
+    backwards = _joins([previous, *reversed(page), following]) + downwards
     return backwards >= LEAST_JOINS and backwards > forwards
+
+
+def _steps(page: Sequence[Row]) -> tuple[int, int]:
+    """How often the numbers of neighbouring items of a page go up by one, and how often down."""
+    numbers = [int(found["number"]) for row in page if (found := ITEM_NUMBER.match(row.text))]
+    steps = [following - number for number, following in pairwise(numbers)]
+    return steps.count(1), steps.count(-1)
 
 
 def _joins(rows: Sequence[Row | None]) -> int:
@@ -146,7 +169,7 @@ def _joins(rows: Sequence[Row | None]) -> int:
 
 def _goes_on(row: Row, following: Row) -> bool:
     """Whether a sentence is cut between the two rows."""
-    text, rest = row.text, following.text
+    text, rest = max(row.cells, key=len), following.text
     return (
         bool(OPENS_LOW.match(rest))
         and not following.bullet

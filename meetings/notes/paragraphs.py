@@ -7,17 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from meetings.notes.marks import begins_with_mark
+from meetings.notes.owners import looks_like_owners
 from meetings.notes.rows import NO_HEADING, Row
 from meetings.notes.titles import is_capitals, is_sentence
 
 LIST_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\([a-z]\))\s*(?=\S)(?!\d)")
 """`2. Opportunities to be considered`, `(b) the report be noted`"""
 
+LONE_SIGNS = frozenset("-–•*")
 OPENING = re.compile(
-    r"\(?\w{1,4}[.)]|(?:(?:action|decision|AP)s?(?:\s+(?:no\.?\s*)?[\w/.()-]*\d[\w/.()-]*)?|update|resolved|agreed)\s*[:–-]?",
-    re.IGNORECASE,
+    r"""
+    (?: \(?\w{1,4}[.)] | (?P<reference> [A-Z]{0,5}/?\d{1,4}/\d{2,4} )
+      | (?P<mark> update | resolved | agreed
+          | (?:action|decision|AP)s? (?: \s+ (?:no\.?\s*)? [\w/.()-]*\d[\w/.()-]* )? ) ) \s* [:–-]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 """`(a)`, `Action 3.1`, `Decision`"""
+
+ENTRY = re.compile(r"(?:[A-Z]{1,5}[\s/-]?)?\d{1,4}/\d{2,4}\b|\d{1,3}\s[A-Z]{2,3}\s[A-Z]")
+"""`18/18 Overtime forecast`, `FEB 41/23 Review the allowance`, `86 MM Produce a breakdown`"""
 
 CUT_WORD = re.compile(r"[a-z]-$")
 OPEN_END = re.compile(r"[^.?!:;]$")
@@ -74,18 +83,29 @@ def _paragraph(row: Row) -> Paragraph:
     lead, *others = row.cells
     cells = [cell for cell in others if cell]
     if not lead and cells:
-        lead, cells = cells[0], cells[1:]
-    if cells and _opens_row(lead):
-        lead, cells = f"{lead.rstrip(' :')}{':' if lead[-1:].isalnum() else ''} {cells[0]}", cells[1:]
+        lead, *cells = cells
+    opening = OPENING.fullmatch(lead) if cells else None
+    if opening is not None:
+        lead, cells = _with_opening(opening, cells)
+    elif cells and lead in LONE_SIGNS:
+        lead, *cells = cells
     number = ""
     if found := LIST_NUMBER.match(lead):
         number, lead = found.group().strip(), lead[found.end() :]
     return Paragraph(lead.strip(), [row.line], number, row.bullet, row.heading != NO_HEADING, row.gap, cells)
 
 
-def _opens_row(cell: str) -> bool:
-    """Whether the first cell is a number or a mark whose text is in the next: `Action 3.1 | JR to report`."""
-    return cell in "-–•*" or OPENING.fullmatch(cell) is not None
+def _with_opening(opening: re.Match[str], cells: list[str]) -> tuple[str, list[str]]:
+    """The opening cell joined to the text behind it: `Action 3.1 | JR to report`, `Action | JR | Sell it`.
+
+    A mark with nothing but owners beside it, and the reference of a row of a table, stay apart.
+    """
+    lead, owned = opening.group(), bool(opening["mark"]) and looks_like_owners(cells[0], frozenset())
+    if (owned and len(cells) == 1) or (opening["reference"] and len(cells) > 1):
+        return lead, cells
+    words = f"{cells[0]} – {cells[1]}" if owned else cells[0]
+    sign = ":" if lead[-1:].isalnum() and not opening["reference"] else ""
+    return f"{lead.rstrip(' :')}{sign} {words}", cells[2 if owned else 1 :]
 
 
 def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row, width: int) -> bool:
@@ -108,11 +128,17 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
         return True
     if row.gap or not width:
         return False
+    full = previous.width + 1 + len(following.text.split(" ", 1)[0]) > width
+    if begins_entry(following.text):
+        return full and open_end
     if open_end and text.count(" ") >= WORDS_OF_A_LONG_ROW and not is_capitals(text):
         return True
-    first = following.text.split(" ", 1)[0]
-    full = previous.width + 1 + len(first) > width
     return full and (open_end or not _is_heading_like(following.text))
+
+
+def begins_entry(text: str) -> bool:
+    """Whether a text begins as an entry of an action log does, with a reference or a number and owners."""
+    return ENTRY.match(text) is not None
 
 
 def _is_heading_like(text: str) -> bool:

@@ -58,7 +58,7 @@ HONOURS = re.compile(r"\s*,?\s*(?:OBE|MBE|CBE|QPM|QFSM|DL|JP|KC|QC|MP|MS|KPM|CPF
 
 CHAIR = re.compile(
     r"""
-    (?: in\s+(?:the\s+)?chair | presiding | chaired
+    (?: in\s+(?:the\s+)?chair | presiding | chaired | conven[eo]r
       | (?:meeting\s+)? chair (?:man|woman|person)? (?:ing|\s+of\s+(?:the\s+)?meeting)? ) \.?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -96,6 +96,9 @@ DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*:\s+")
 GLUED = re.compile(r"([a-z]{4})([A-Z][a-z]{3})")
 """`N AshbySuperintendent, Head of ...`: a column that a conversion ran into the name"""
 
+CLOSE_DASH = re.compile(r"(?<=\w)([–—])(?=\s)")
+"""`Jo Reed– Head of Fleet`"""
+
 SENT_BY = re.compile(r"(?:from|of|representing|for)\s+(?!item)")
 PARTS = re.compile(r"(\s*[,;–—]\s*|\s+[-/&]\s+|\s+and\s+)")
 DUTY_BEFORE = re.compile(r"(?:chair(?:man|woman|person)?|minutes)\s*[-–—,]\s*", re.IGNORECASE)
@@ -117,7 +120,7 @@ class Person:
 
 def read_person(text: str) -> Person | None:
     """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs Reed (Chair)`; else None."""
-    text = GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1)
+    text = CLOSE_DASH.sub(r" \1 ", GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1))
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
     direct = _name_first(text)
@@ -125,13 +128,21 @@ def read_person(text: str) -> Person | None:
         return direct
     dash = DASH.search(text)
     person = _name_first(text[dash.end() :]) if dash else None
-    return _said_of(person, text[: dash.start()]) if dash and person else None
+    if dash is None or person is None:
+        return None
+    return person if person.capacity else _said_of(person, text[: dash.start()])
 
 
 def names_somebody(text: str) -> bool:
     """Whether the text begins with the name of a person."""
-    text = text.strip()
-    name, _ = _take_name(_without_style(text))
+    text = CLOSE_DASH.sub(r" \1 ", text.strip())
+    rest = _without_style(text)
+    if rank := RANK.match(rest):
+        rest = _without_style(rest[rank.end() :])
+    name, _ = _take_name(rest)
+    if not name and not has_style(text):
+        name, _ = _take_name(_leading_office(text)[1])
+        return " " in name
     return bool(name) and (" " in name or has_style(text))
 
 
@@ -193,8 +204,8 @@ def _name_first(text: str) -> Person | None:
         office, rest = rank.group().strip(" ."), _without_style(rest[rank.end() :])
     styled = rest != text
     name, behind = _take_name(rest)
-    if not name and not office:
-        office, rest = _leading_office(rest)
+    if not name:
+        office, rest = _leading_office(rest if not office else text)
         name, behind = _take_name(_without_style(rest))
         styled = False
     if not name or (" " not in name and not styled) or not _ends_name(behind):
@@ -206,7 +217,7 @@ def _name_first(text: str) -> Person | None:
 def _ends_name(behind: str) -> bool:
     """Whether what follows a name may follow one: nothing, a bracket, a sign, an office; no sentence."""
     rest = HONOURS.sub("", behind, count=1).strip()
-    if not rest or rest[0] in "([,;:-–—.|/":
+    if not rest or rest[0] in "([,;:-–—.|/" or rest[0].isdigit():
         return True
     first = WORD.match(rest)
     return first is not None and (is_role_word(first.group()) or first.group().isupper())
@@ -216,6 +227,8 @@ def _leading_office(text: str) -> tuple[str, str]:
     """`Chief Finance Officer Ruth Abney`: the office and the rest."""
     end = 0
     for word in WORD.finditer(text):
+        if end and text[end : word.start()].strip():
+            break
         if not (breaks_a_name(word.group()) or (word.group().isupper() and len(word.group()) > 2)):
             break
         end = word.end()
@@ -225,6 +238,8 @@ def _leading_office(text: str) -> tuple[str, str]:
 def _take_name(text: str) -> tuple[str, str]:
     """The name at the start of a text, at most four words, and what follows it."""
     tokens: list[re.Match[str]] = []
+    if text.lstrip()[:1] in ("(", "["):
+        return "", text
     for word in WORD.finditer(text):
         if tokens and text[tokens[-1].end() : word.start()].strip(" "):
             break
@@ -297,7 +312,7 @@ def _with_words(person: Person, words: str) -> Person:
         part = parts[place].strip(SIGNS[2:])
         if _is_duty(part):
             person = _with_duty(person, part)
-        elif part and not (place and REMARK.match(part)):
+        elif part and not (place and REMARK.match(part) and parts[place - 1].strip() != "and"):
             kept += (parts[place - 1] if kept else "") + part
     kept = kept.strip(SIGNS[2:])
     if kept.count("(") < kept.count(")"):

@@ -42,7 +42,7 @@ PREPOSITION = re.compile(r"^(?:in|at|via)\s+(?:the\s+)?", re.IGNORECASE)
 BEFORE_A_DAY = re.compile(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$")
 AFTER_A_DAY = re.compile(r"^\s*(?:[–—-]|to\b)\s*$")
 SPACE_BEFORE_A_SIGN = re.compile(r"\s+([,.)])")
-LONGEST_READ = 600
+LONGEST_READ, LONGEST_PLACE = 600, 120
 
 
 def says_place(words: str) -> bool:
@@ -59,6 +59,15 @@ def place_in(text: str) -> str | None:
         if words and (says_place(words) or words[0].isupper()) and not NO_PLACE.match(words):
             return words
     return None
+
+
+def place_behind(text: str) -> str | None:
+    """The place in `26 July 2018, 0930 to 1215, Conference Room, Headquarters`: behind the day."""
+    days, times = list(find_days(text)), list(find_times(text))
+    ends = [day.end for day in days] + [time.end for time in times]
+    words = text[max(ends) :].strip(" ,.-–|/@") if days and ends else ""
+    words = words.strip(")") if words.count("(") < words.count(")") else words
+    return without_preposition(words) if says_place(words) and len(words) < LONGEST_PLACE else None
 
 
 def without_preposition(words: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from meetings.notes.dates import MONTH, find_days
 from meetings.notes.labels import begins_with_label
+from meetings.notes.marks import begins_with_mark
 from meetings.notes.places import without_days
 from meetings.notes.rows import Row
 from meetings.notes.titles import is_capitals
@@ -94,7 +95,12 @@ def _series_of(text: str) -> str | None:
     found = MINUTES_OF.match(text)
     if found and BODY_WORD.search(found["series"]) and found["series"].count(" ") < MOST_WORDS_OF_A_NAME:
         return _tidy(re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE))
-    plain = text.count(" ") < MOST_WORDS and not OFFICE.search(text) and not KIND_OF_PAPER.fullmatch(text)
+    plain = (
+        text.count(" ") < MOST_WORDS
+        and not begins_with_mark(text)
+        and not OFFICE.search(text)
+        and not KIND_OF_PAPER.fullmatch(text)
+    )
     if not (plain and BODY_WORD.search(text)):
         return None
     series = _tidy(without_days(text))

@@ -19,7 +19,7 @@ HEADS = {
     "owner": r"""
         (?:action\s+)?owners? | leads? | lead\s+officer | responsible | responsibility
         | person(?:\s+responsible)?
-        | by\s+whom? | who | whom | for | assigned\s+to | officer | action\s+by | initials | name
+        | by\s+whom? | who | whom | for | assigned\s+to | officer | action\s+by | initials | name | res(?:p)?
         """,
     "due": r"""
         due (?:\s+(?:date|by))? | date\s+due | deadline | by\s+when | when | target(?:\s+date)? | timescales?
@@ -29,11 +29,11 @@ HEADS = {
         update | progress | comments? | position | outcome | response | notes | latest
         | (?:update|progress)\s*/\s*(?:status|update)
         """,
+    "raised": r"raised | date\s+raised | (?:date\s+of\s+)?meeting | meeting\s+date",
     "status": r"status | rag | state | completed?\?? | open\s*/\s*closed",
     "ref": r"""
         no | nr | num | number | ref | reference | item | item\s+no | minute | minute\s+no
-        | agenda\s+item | \# | id
-        | action\s+(?:no|ref) | raised | date\s+raised | meeting | meeting\s+date | s/?n
+        | agenda\s+item | \# | id | action\s+(?:no|ref) | s/?n
         """,
 }
 """Heads of columns of tables of actions: `No | Action | Owner | Due | Status`"""
@@ -60,6 +60,7 @@ class Entry:
     due: Due | None
     update: str
     line: int
+    raised: str = ""
 
 
 def find_heads(row: Row) -> list[str] | None:
@@ -69,7 +70,8 @@ def find_heads(row: Row) -> list[str] | None:
         return None
     kinds: list[str] = []
     for cell in cells:
-        kind = next((kind for kind, head in HEAD.items() if head.fullmatch(cell) and kind not in kinds), None)
+        free = (kind for kind in HEAD if kind not in kinds or kind == "ref")
+        kind = next((kind for kind in free if HEAD[kind].fullmatch(cell)), None)
         if kind is None and not (kinds and not cell):
             return None
         kinds.append(kind or "ref")
@@ -93,7 +95,9 @@ def read_entry(
         return None
     update = " – ".join(filter(None, (said.get("update"), said.get("status"))))
     due = read_due(said["due"], calendar) if said.get("due") else None
-    return Entry(text, owners_of_cell(said.get("owner", ""), names), due, update, row.line)
+    return Entry(
+        text, owners_of_cell(said.get("owner", ""), names), due, update, row.line, said.get("raised", "")
+    )
 
 
 def _kinds_of(cells: Sequence[str], names: frozenset[str]) -> list[str]:

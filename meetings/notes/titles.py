@@ -71,7 +71,7 @@ NIL_TAIL = re.compile(
 )
 """`AOB No items`, `Any other business – None.`"""
 
-SUB_NUMBER = re.compile(r"\s(?<=[a-z)].)(?=\d{1,2}\.\s+[A-Z])")
+SUB_NUMBER = re.compile(r"\s(?<=[a-z)].)(?=(?:\d{1,2}\.|[a-z]\))\s+[A-Z])")
 """`Estates 1. Fleet garages`: a sub-heading ran into the heading"""
 
 SENTENCE_END = re.compile(
@@ -91,8 +91,9 @@ SENTENCE_END = re.compile(
 RUN_IN = re.compile(
     r"""
     \s (?<=[\w)].)
-    (?= (?: The | This | These | There | It | In | An? | At | As | On | Following | Members | All
-          | He | She | They | We | If | Prior | Apologies | Actions?\s+(?:from|arising)
+    (?= (?: The | This | These | There | It | In | An? | At | As | On | Following | Upon | Having
+          | (?:Members|All) (?=\s+[a-z]) | He | She | They | We | If | Prior
+          | Apologies (?=\s+(?:were|was|had|have)) | Actions?\s+(?:from|arising)
           | Cllr | Councillor | Mr | Mrs | Ms | Dr
           | [A-Z]{2,4} (?=\s+(?:said|asked|reported|noted|confirmed|advised|to\s)) )
         \s+ [\w'’]+ \s+ [\w'’(£]+ \b )
@@ -101,9 +102,23 @@ RUN_IN = re.compile(
 )
 """`Estates Strategy The treasurer presented the report`: the text of the item ran into its heading"""
 
+STANDING_TITLE = re.compile(
+    r"""
+    (?: any\s+other\s+business | a\.?o\.?b\.? | matters\s+arising | apologies(?:\s+for\s+absence)?
+      | declarations?\s+of\s+interests? | (?:chair(?:man|person)?|treasurer|secretary|clerk)['’]s\s+report )
+    \s+ (?=(?-i:[A-Z]))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Any other business P Reed asked whether`: a known title that its text ran into"""
+
+APOLOGIES = re.compile(r"(?:(?:to\s+)?(?:consider|receive)\s+)?apologies(?:\s+for\s+absence)?", re.IGNORECASE)
+
 SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
 END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
 """`ESTATES (FLEET) The treasurer presented`: the capitals end and a sentence begins"""
+
+FILE_SIZE = re.compile(r"\s+(?:pdf\s+icon\s+)?PDF\s+\d+\s*[KM]B$", re.IGNORECASE)
 
 JOINING_WORDS = frozenset("of on the for and to with from by in at & / – - a an or as via".split())
 VERB = re.compile(
@@ -117,7 +132,7 @@ VERB = re.compile(
 )
 SMALL_LETTER, LARGE_LETTER = re.compile(r"[a-zà-ÿ]"), re.compile(r"[A-ZÀ-Þ]")
 LONGEST_TITLE = 22
-LONGEST_NIL = 120
+LONGEST_NIL, SHORTEST_TEXT = 120, 20
 READ_OF_A_ROW = 400
 """Characters: a heading that is not ended by then is none."""
 
@@ -157,11 +172,17 @@ def is_cut(title: str) -> bool:
     return last in JOINING_WORDS or title.endswith(("/", ",", "&")) or title.count("(") > title.count(")")
 
 
+def without_file_size(text: str) -> str:
+    """`Minutes` of `Minutes pdf icon PDF 135 KB`: a page of the web that lists papers."""
+    return FILE_SIZE.sub("", text)
+
+
 def split_title(text: str) -> tuple[str, str]:
     """The heading and the text that follows it in the same row; no heading where a sentence begins at once.
 
     Headings keep their words; the colon behind them goes.
     """
+    text = without_file_size(text)
     for cut in _cuts(text[:READ_OF_A_ROW], text):
         title, rest = text[:cut].rstrip(" :–—-"), text[cut:].lstrip(" .:–—-")
         longest = LONGEST_TITLE * (2 if title.isupper() else 1)
@@ -179,9 +200,11 @@ def _cuts(head: str, text: str) -> list[int]:
         cuts.append(found.start())
     for found in RUN_IN.finditer(head):
         before = head[: found.start()].rsplit(None, 1)[-1].lower()
-        if before not in JOINING_WORDS and len(text) - found.start() > 30:
+        if before not in JOINING_WORDS and len(text) - found.start() > SHORTEST_TEXT:
             cuts.append(found.start())
             break
+    if (found := STANDING_TITLE.match(head)) and is_sentence(text[found.end() :]):
+        cuts.append(found.end() - 1)
     cuts.extend(_cuts_at_signs(head, text))
     if (found := END_OF_CAPITALS.search(head)) and _is_row_of_capitals(head[: found.start()]):
         cuts.append(found.start())
@@ -208,6 +231,8 @@ def _begins_text(title: str, rest: str) -> bool:
     """Whether text begins behind a colon or a dash: a sentence, a day, words in small letters."""
     if NEXT_MEETING_TITLE.search(title):
         return any(sign.isdigit() for sign in rest)
+    if APOLOGIES.fullmatch(title):
+        return True
     if rest[:1].islower():
         return VERB.search(rest) is not None and rest.endswith(".")
     return is_sentence(rest) or (is_capitals(title) and not is_capitals(rest) and rest.count(" ") > 2)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from meetings.notes.agenda import Section
-from meetings.notes.attendance import Attendance, as_attendees
+from meetings.notes.attendance import Attendance, Named, as_attendees
 from meetings.notes.forward import status_of
 from meetings.notes.harvest import Harvest
 from meetings.notes.head import Head
@@ -76,7 +76,7 @@ def put_together(found: Found) -> Note:
         chair=chair.name,
         minute_taker=minutes.name,
         minute_taker_capacity=minutes.person.capacity if minutes.person else None,
-        present=as_attendees(found.attendance.present),
+        present=as_attendees(_with_chair(found.attendance.present, chair)),
         apologies=as_attendees(found.attendance.apologies),
         items=_items(found),
         actions=actions,
@@ -121,6 +121,16 @@ def _chair(found: Found) -> _Duty:
     marked = [_Duty(person, lines) for person, lines in present if person.chairs]
     of_body = [_Duty(p, lines) for p, lines in present if p.capacity and CHAIR_OF_A_BODY.match(p.capacity)]
     return marked[0] if marked else of_body[0] if len(of_body) == 1 else _Duty()
+
+
+def _with_chair(present: Sequence[Named], chair: _Duty) -> list[Named]:
+    """Those present, and the chair, whom some notes name apart."""
+    if chair.person is None or not present:
+        return list(present)
+    surname = chair.person.name.split()[-1].lower()
+    if any(person.name.split()[-1].lower() == surname for person, _ in present):
+        return list(present)
+    return [(chair.person, chair.where), *present]
 
 
 def _minute_taker(found: Found) -> _Duty:

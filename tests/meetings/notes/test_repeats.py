@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.meetings.notes.given import HEAD, read
 
 SENTENCES = [
-    "The garage reported that thirty of its vans had been inspected, and two of them would not see the winter.",
+    "The garage reported that thirty of its vans had been seen to, and two of them would not see the winter.",
     "Nobody from the workshop could say when the lifts would be mended: the parts come from Norway by boat.",
     "At the depot the night shift has been asked to count the tyres, which took until Friday and gave 412.",
     "Horses cost more to keep than last year because hay is dear, and the stable asked for a second groom.",
@@ -60,7 +60,7 @@ def test_a_question_that_comes_back_as_a_heading_stays() -> None:
 
 def test_rows_of_one_pattern_stay() -> None:
     rows = [
-        f"The application for a licence at number {number} was heard with the report of the officer and granted."
+        f"The application for a licence at number {number} was heard with the officer's report and granted."
         for number in range(2, 12)
     ]
     note = read(HEAD + "1. Licences\n" + "\n".join(rows) + "\n2. AOB\nNone.")

@@ -1,0 +1,202 @@
+"""Reads the rows below a label of attendance: lists, tables, columns of persons and of their offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from meetings.notes.lists import read_people
+from meetings.notes.offices import is_role_word, says_role
+from meetings.notes.people import Person, letters_of, names_somebody, read_person, with_column
+from meetings.notes.presence import Label, is_label
+from meetings.notes.rows import Row
+
+FIELD_LABEL = re.compile(
+    r"""
+    (?: date | time | venue | location | place | held | from | at | chair\w*
+      | minutes?(?:\s+\w+)? | notes?(?:\s+\w+)? | public | quorum
+      | circulation | distribution | copies? | cc ) \s* :
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Minutes: Jo Reed`: a field of the head, which ends a block"""
+
+COLUMN_NAMES = re.compile(
+    r"""
+    (?: names? | capacity | role | position | title | organi[sz]ation | initials | representing | designation
+      | post | present (?:\s*/\s*apologies)? | attendees | job\s+title
+      | agency | department | force | absent | status ) [:.]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+NO_NAMES = re.compile(
+    r"""
+      (?:\w+\s+){0,6} (?:members?|representatives?) \s+of\s+the\s+ (?:public|press) .*
+    | (?: none | nil | n/?a | no\s+apologies\b.* | there\s+were\s+no\b.* ) [.\s]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Nine members of the public`, `None`"""
+
+IN_THE_CHAIR = re.compile(r"[^(,]*\b(?:took|in)\s+the\s+chair\W*", re.IGNORECASE)
+"""`Mr Reed took the chair.`: read with the head of the note"""
+
+STATE = re.compile(
+    r"""
+      (?P<present> present | attended | in\s+attendance | yes | ✓ | p )
+    | (?P<apologies> (?:sent\s+)?apologies | apology | a )
+    | absent | no
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The last column of a table that holds everybody: `Present`, `Apologies`"""
+
+INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
+OPEN_END = (",", " of", " and", "&", "(", " the", " for")
+LONGEST_ROW, LONGEST_CONTINUATION = 3_000, 200
+MOST_WORDS_OF_AN_OFFICE, MOST_WORDS_OF_AN_END = 8, 5
+
+
+@dataclass(slots=True)
+class _Entry:
+    """Words that name one person or several, or persons that were read already; and the lines."""
+
+    lines: list[int]
+    text: str = ""
+    people: list[Person] = field(default_factory=list)
+    bullet: bool = False
+    apologies: bool = False
+
+
+class Block:
+    """The rows below one label."""
+
+    def __init__(self, label: Label, *, table: bool = False) -> None:
+        self.label, self.table = label, table
+        self.entries: list[_Entry] = []
+        self.columns: dict[int, _Entry] = {}
+        self.offices: list[tuple[str, int]] = []
+
+    def open(self, row: Row) -> None:
+        """Read what stands in the row of the label itself."""
+        rest = self.label.rest
+        if not rest or all(map(is_label, rest)):
+            return
+        if all(map(COLUMN_NAMES.fullmatch, rest)):
+            self.table = True
+        else:
+            self._read(rest, row)
+
+    def takes(self, row: Row) -> bool:
+        """Whether the row belongs to the block; if so, it is read."""
+        cells = tuple(filter(None, row.cells))
+        if FIELD_LABEL.match(cells[0]) or len(row.text) > LONGEST_ROW or IN_THE_CHAIR.fullmatch(row.text):
+            return False
+        if all(map(COLUMN_NAMES.fullmatch, cells)):
+            self.table = self.table or len(cells) > 1
+            return True
+        return self._read(cells, row) or self._takes_office(row)
+
+    def people(self) -> list[tuple[Person, tuple[int, ...], bool]]:
+        """The persons of all entries in order, with their lines, and whether they sent apologies."""
+        one = self._is_one_each()
+        read: list[tuple[Person, tuple[int, ...], bool]] = []
+        for entry in self.entries:
+            single = one or (entry.bullet and ";" not in entry.text)
+            people = entry.people or read_people(entry.text, one=single)
+            lines = tuple(dict.fromkeys(entry.lines))
+            read.extend((person, lines, entry.apologies or self.label.apologies) for person in people)
+        if self.label.chairs and read:
+            person, lines, apologies = read[0]
+            read[0] = (replace(person, chairs=True), lines, apologies)
+        return read
+
+    def _is_one_each(self) -> bool:
+        """Whether each entry is one person with a capacity behind a comma, and not a list of persons."""
+        behind = [entry.text.split(",", 1)[1] for entry in self.entries if "," in entry.text]
+        roles = sum(1 for words in behind if not names_somebody(words))
+        return len(behind) > 1 and roles * 5 >= len(behind) * 3
+
+    def _takes_office(self, row: Row) -> bool:
+        """A row that names nobody: an office below its holder, a heading, members of the public."""
+        if NO_NAMES.fullmatch(row.text):
+            return True
+        short = row.text.count(" ") < MOST_WORDS_OF_AN_OFFICE and row.text[-1] not in ".;?"
+        if not short or row.text[0].isdigit() or not says_role(row.text):
+            return False
+        self.offices.append((row.text.strip(" :"), row.line))
+        return True
+
+    def _read(self, cells: Sequence[str], row: Row) -> bool:
+        """Read one row of cells: a person and a capacity, a capacity and persons, or columns of persons."""
+        first, *others = cells
+        people = [names_somebody(cell) or read_person(cell) is not None for cell in cells]
+        if len(others) > 1 and people[0] and (state := STATE.fullmatch(others[-1])):
+            if state["present"] or state["apologies"]:
+                self._add_table_row(first, others[:-1], row.line, apologies=bool(state["apologies"]))
+            return True
+        if others and people[0] and (self.table or not any(people[1:])):
+            self._add_table_row(first, others, row.line)
+            return True
+        if len(others) == 1 and not people[0] and people[1] and (says_role(first) or first.endswith(":")):
+            held = read_people(others[0], first.rstrip(" :"))
+            self.entries.append(_Entry([row.line], people=held))
+            return True
+        if not any(people) or self._completes(cells, row):
+            return self._goes_on(cells, row)
+        for place, cell in enumerate(cells):
+            if not people[place] and place in self.columns:
+                self._append(place, cell, row.line)
+            else:
+                self.columns[place] = _Entry([row.line], cell, bullet=row.bullet)
+                self.entries.append(self.columns[place])
+        return True
+
+    def _add_table_row(self, name: str, cells: Sequence[str], line: int, *, apologies: bool = False) -> None:
+        people = [_in_table(person, cells) for person in read_people(name, one=True)]
+        self.entries.append(_Entry([line], people=people, apologies=apologies))
+
+    def _completes(self, cells: Sequence[str], row: Row) -> bool:
+        """Whether a row completes the name at the end of the one above: `..., Lionel`, `Hart-Davies, ...`."""
+        above = self.columns.get(0)
+        if above is None or len(cells) > 1 or row.gap or row.bullet:
+            return False
+        last, first = above.text.rsplit(",", 1)[-1].strip(), cells[0].split(",", 1)[0].strip()
+        cut = "," in above.text and last.isalpha() and last.istitle() and not is_role_word(last)
+        return cut and " " not in first and first.istitle()
+
+    def _goes_on(self, cells: Sequence[str], row: Row) -> bool:
+        """Whether a row goes on with the entries above it: `Finance and Estates (Chair)`."""
+        if not self.columns or len(row.text) > LONGEST_CONTINUATION or row.bullet:
+            return False
+        last = max(self.columns)
+        before = self.columns[last].text
+        cut = (
+            before.endswith(OPEN_END) or before.count("(") > before.count(")") or self._completes(cells, row)
+        )
+        office = "," in before and not row.gap and is_role_word(cells[0].split(" ", 1)[0])
+        office = office and row.text.count(" ") < MOST_WORDS_OF_AN_END and not row.text.endswith(":")
+        beside = len(cells) == len(self.columns) > 1
+        if not (cut or office or beside or cells[0][0].islower() or cells[0][0] == "("):
+            return False
+        for place, cell in enumerate(cells):
+            self._append(place if beside else last, cell, row.line)
+        return True
+
+    def _append(self, column: int, cell: str, line: int) -> None:
+        entry = self.columns[column]
+        entry.text, entry.lines = f"{entry.text} {cell}", [*entry.lines, line]
+
+
+def _in_table(person: Person, cells: Sequence[str]) -> Person:
+    """A person with the capacity and the initials that the other columns of a table give."""
+    initials = person.initials
+    if len(cells) > 1:
+        at = next((place for place in (0, len(cells) - 1) if INITIALS.fullmatch(cells[place])), None)
+        if at is not None:
+            initials, cells = cells[at], [cell for place, cell in enumerate(cells) if place != at]
+    elif len(cells) == 1 and cells[0] == letters_of(person.name):
+        return replace(person, initials=cells[0])
+    told = with_column(person, ", ".join(cells))
+    return replace(told, initials=initials, capacity=told.capacity or person.capacity)

@@ -1,0 +1,87 @@
+"""Finds the labels of attendance: `Present:`, `In attendance`, `Apologies for absence`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from meetings.notes.lists import read_people
+from meetings.notes.rows import NO_HEADING, Row
+
+LABEL = re.compile(
+    r"""
+    (?: (?P<apologies> apolog(?:y|ies) (?:\s+for\s+absence)? (?:\s*(?:/|&|and)\s*absen(?:ces?|t))?
+                (?:\s+(?:were\s+)?received)? (?:\s+from)?
+            | absen(?:t|ces?) (?:\s+with\s+apologies)? | sorry\s+not\s+to\s+be\s+there )
+      | (?P<present>
+              (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?
+                (?:present|in\s+attend[ae]nce|attending)
+                (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
+            | attend(?:ance|ees|ed(?:\s+by)?) (?:\s+list)? | participants | secretariat | sederunt
+            | who\s+(?:came|was\s+there|attended)
+            | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
+            | others?\s+(?:present|in\s+attendance|attending)
+            | (?: (?:panel|board|committee|co-opted|independent|lay|voting|non-voting|council|authority)\s+ )*
+                members (?:\s+(?:present|of\s+the\s+(?:board|panel|committee)))?
+            | (?:[\w'-]+\s+){0,2} officers? (?:\s+(?:present|in\s+attendance))?
+            | staff (?:\s+(?:present|in\s+attendance))?
+            | in\s+(?:the\s+)?chair | presiding ) )
+    (?: \s* \( [^()]{0,60} \) )?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Present:`, `In attendance`, `APOLOGIES FOR ABSENCE`, `Members of the Board`"""
+
+WEAK_LABELS = re.compile(
+    r"""
+    (?: guests? | observers? | visitors? | members | staff | secretariat | others?
+      | (?:[\w'-]+\s+){0,2} officers? | .*\bmembers ) \W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Labels that open a block only where a colon or nothing but names follows"""
+
+CHAIRED = re.compile(r"in\s+(?:the\s+)?chair|presiding", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of attendance, and what follows it in the row.
+
+    `apologies`, `absent` and `chairs` say of whom it is: those who sent apologies, who were absent without,
+    who chaired; else of those present.
+    """
+
+    rest: tuple[str, ...] = ()
+    apologies: bool = False
+    absent: bool = False
+    chairs: bool = False
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label and nothing else."""
+    return LABEL.fullmatch(text) is not None
+
+
+def find_label(row: Row) -> Label | None:
+    """The label of attendance that a row begins with, or None."""
+    lead, *others = row.cells
+    if not lead and others:
+        lead, *others = others
+    found = LABEL.match(lead)
+    if found is None:
+        return None
+    words, behind = found.group(), lead[found.end() :]
+    rest = behind.strip(" :–—-")
+    closed = behind.lstrip()[:1] in (":", "–", "—", "-") and not behind.startswith("-")
+    if rest and not closed:
+        return None
+    marked = closed or row.heading != NO_HEADING or (not rest and (words.isupper() or bool(others)))
+    if WEAK_LABELS.fullmatch(words) and not (marked and (not rest or others or read_people(rest))):
+        return None
+    return Label(
+        rest=(rest, *others) if rest else tuple(others),
+        apologies=bool(found["apologies"]),
+        absent=words.lower().startswith("absen") and "apolog" not in words.lower(),
+        chairs=CHAIRED.match(words) is not None,
+    )
