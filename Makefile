@@ -5,6 +5,8 @@ PORT ?= 8000
 NOTES ?=
 FILE ?=
 ARGS ?=
+# where notes/, their truth/ and tools/score_notes.py lie
+SHARED ?= ../shared
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -42,6 +44,14 @@ manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
 	@$(MANAGE) $(ARGS)
 
 ##@ Measuring
+.PHONY: score
+score: $(VENV)/run.stamp ## score the note reader against truth made by hand (SHARED=<folder>; NOTES, TRUTH; ARGS=-v)
+	@test -f "$(SHARED)/tools/score_notes.py" || { \
+		echo "There is no scorer in $(SHARED)/tools: name the folder that has it with SHARED=<folder>." >&2; exit 1; }
+	@parsed=$$(mktemp) && trap 'rm -f "$$parsed"' EXIT && \
+		$(PY) -m meetings.notes --json "$(or $(NOTES),$(SHARED)/notes)"/* > "$$parsed" && \
+		$(PY) "$(SHARED)/tools/score_notes.py" $(ARGS) "$(or $(TRUTH),$(SHARED)/truth)" "$$parsed"
+
 .PHONY: bench-import
 bench-import: $(VENV)/run.stamp ## import 2,000 generated notes in a server of its own (ARGS="--notes 200")
 	@$(PY) -m benchmarks.bench_import $(ARGS)
