@@ -22,8 +22,8 @@ SEES_ALL = frozenset({"meetings.view_unapproved_meeting", "meetings.view_withhel
 KEEPS_NOTES = frozenset(
     f"meetings.{deed}_{noun}"
     for deed in ("add", "change")
-    for noun in ("meeting", "attendance", "agendaitem", "decision")
-)
+    for noun in ("meeting", "attendance", "agendaitem", "decision", "paper")
+) | {"meetings.add_amendment", "actions.add_droppedmatter", "actions.change_droppedmatter"}
 
 CHASES_ACTIONS = frozenset(
     {
@@ -56,13 +56,16 @@ KEEPS_THE_HOUSE = frozenset(
         "governance.view_user",
     }
 ) | frozenset(
-    f"meetings.{deed}_{noun}" for deed in ("add", "change") for noun in ("board", "person", "post", "tenure")
+    f"meetings.{deed}_{noun}"
+    for deed in ("add", "change")
+    for noun in ("board", "boardmember", "person", "post", "tenure")
 )
 
 RECORD = frozenset(
     f"meetings.view_{noun}"
     for noun in (
         "board",
+        "boardmember",
         "person",
         "post",
         "tenure",
@@ -70,10 +73,13 @@ RECORD = frozenset(
         "attendance",
         "agendaitem",
         "decision",
+        "paper",
+        "stagechange",
+        "amendment",
         "sourcedocument",
         "doubt",
     )
-) | frozenset(f"actions.view_{noun}" for noun in ("action", "actionowner", "actionupdate"))
+) | frozenset(f"actions.view_{noun}" for noun in ("action", "actionowner", "actionupdate", "droppedmatter"))
 
 ROLES: dict[Role, frozenset[str]] = {
     Role.READER: RECORD,

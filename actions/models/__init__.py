@@ -2,6 +2,7 @@
 
 from actions.models import history
 from actions.models.action import Action, ActionOwner, ChangedMeanwhile, Said
+from actions.models.dropped import DroppedMatter
 from actions.models.feed import CalendarFeed
 from actions.models.register import NOBODY, RegisterEntry
 from actions.models.saved_view import SavedView
@@ -17,6 +18,7 @@ __all__ = [
     "ActionUpdate",
     "CalendarFeed",
     "ChangedMeanwhile",
+    "DroppedMatter",
     "RegisterEntry",
     "Said",
     "SavedView",

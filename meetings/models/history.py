@@ -11,7 +11,8 @@ from django.db import models
 
 from meetings.models.item import AgendaItem, Decision
 from meetings.models.meeting import Attendance, Meeting
-from meetings.models.people import Board, Person, Post, Tenure
+from meetings.models.paper import Paper
+from meetings.models.people import Board, BoardMember, Person, Post, Tenure
 from meetings.models.source import Doubt, Sourced
 
 
@@ -27,9 +28,10 @@ def keep_history(model: type[models.Model], *, exclude: tuple[str, ...] = ()) ->
     )(model)
 
 
-for board_or_person in (Board, Person, Post, Tenure, Doubt):
+for board_or_person in (Board, BoardMember, Person, Post, Tenure, Doubt):
     keep_history(board_or_person)
 for record in (Meeting, Attendance):
     keep_history(record)
 for searched in (AgendaItem, Decision):
     keep_history(searched, exclude=("search",))
+keep_history(Paper, exclude=("content",))

@@ -22,9 +22,24 @@ class Outcome(models.TextChoices):
     DEFERRED = "deferred", "Deferred"
 
 
+class Assurance(models.TextChoices):
+    """How far the board was assured in the matter of an item."""
+
+    ASSURED = "assured", "Assured"
+    PARTLY = "partly", "Partly assured"
+    NOT_ASSURED = "not_assured", "Not assured"
+
+
+class Approval(models.TextChoices):
+    """How a board approved the notes of its earlier meeting."""
+
+    AS_PRESENTED = "as_presented", "As presented"
+    WITH_CHANGES = "with_changes", "With changes"
+
+
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
     def visible_to(self, user: "User") -> Self:
-        items = self
+        items = self.filter(is_dropped=False)
         if not user.has_perm("meetings.view_withheld_item"):
             items = items.filter(is_withheld=False)
         if not user.has_perm("meetings.view_unapproved_meeting"):
@@ -50,6 +65,30 @@ class AgendaItem(Sourced):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.DISCUSSED)
     is_withheld = models.BooleanField("withheld from publication", default=False)
     withheld_because = models.TextField("reason for withholding", blank=True)
+    theme = models.CharField(blank=True)
+    assurance = models.CharField(max_length=12, choices=Assurance.choices, blank=True)
+    assurance_statement = models.TextField(blank=True)
+    deferred_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deferred_to",
+        help_text="The item of an earlier meeting that was put off to this one.",
+    )
+    approves = models.ForeignKey(
+        Meeting,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_under",
+        help_text="The earlier meeting whose notes are approved under this item.",
+    )
+    approval = models.CharField(max_length=12, choices=Approval.choices, blank=True)
+    is_dropped = models.BooleanField(
+        "taken off the agenda", default=False, help_text="Kept, and shown to nobody but in the history."
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
     search = models.GeneratedField(
         expression=words("title", "text"), output_field=SearchVectorField(), db_persist=True
     )
@@ -59,7 +98,11 @@ class AgendaItem(Sourced):
     class Meta(KeptMeta):
         ordering = ["meeting", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting", "position"], name="item_position_is_unique"),
+            models.UniqueConstraint(  # at the end of the transaction, so that items can change places
+                fields=["meeting", "position"],
+                name="item_position_is_unique",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(
                 condition=models.Q(is_withheld=False) | ~models.Q(withheld_because=""),
                 name="item_is_withheld_for_a_reason",

@@ -70,6 +70,7 @@ class Meeting(Sourced):
     field_lines = models.JSONField(
         default=dict, blank=True, editable=False, help_text="Source lines of each single field."
     )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -137,6 +138,7 @@ class Attendance(Sourced):
     initials = models.CharField(blank=True, help_text="As written beside the name.")
     state = models.CharField(max_length=10, choices=AttendanceState.choices)
     note = models.CharField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta(KeptMeta):
         ordering = ["meeting", "position"]

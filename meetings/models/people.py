@@ -18,6 +18,14 @@ class Board(Kept):
     )
     usual_venue = models.CharField(blank=True)
     standing_agenda = models.TextField(blank=True, help_text="One item a line.")
+    chair = models.ForeignKey(
+        "Post",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="boards_chaired",
+        help_text="The post whose holder takes the chair.",
+    )
     is_closed = models.BooleanField("no longer meets", default=False)
 
     class Meta(KeptMeta):
@@ -65,6 +73,30 @@ class Post(Kept):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.short_name})" if self.short_name else self.title
+
+
+class BoardMember(Kept):
+    """A seat on a board: a post, whoever holds it, or a person in their own name."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="members", db_index=False)
+    position = models.PositiveIntegerField()
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="seats")
+    is_former = models.BooleanField("no longer a member", default=False)
+
+    class Meta(KeptMeta):
+        ordering = ["board", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["board", "position"], name="member_position_is_unique"),
+            models.CheckConstraint(
+                condition=models.Q(post__isnull=True, person__isnull=False)
+                | models.Q(post__isnull=False, person__isnull=True),
+                name="member_is_a_post_or_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post or self.person}, {self.board}"
 
 
 class Basis(models.TextChoices):
