@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from meetings.models.kept import KeptMeta
 from meetings.models.meeting import SETTLED_STAGES, Meeting
 from meetings.models.people import Board
 from meetings.models.source import Sourced
+from meetings.models.withholding import withheld_with_its_parent
 from meetings.models.words import words
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class AgendaItem(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["meeting", "position"]
+        triggers = [*KeptMeta.triggers, *withheld_with_its_parent()]
         constraints = [
             models.UniqueConstraint(  # at the end of the transaction, so that items can change places
                 fields=["meeting", "position"],
@@ -123,6 +126,11 @@ class AgendaItem(Sourced):
 
     def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#{self.anchor}"
+
+    def clean(self) -> None:
+        if self.parent and self.parent.is_withheld and not self.is_withheld:
+            above = f"It stands under “{self.parent}”, which is withheld: release that first."
+            raise ValidationError({"is_withheld": above})
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

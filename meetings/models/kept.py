@@ -14,7 +14,7 @@ class KeptMeta:
     """
 
     default_permissions: ClassVar[tuple[str, ...]] = ("add", "change", "view")
-    triggers = [pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)]
+    triggers: ClassVar[list[pgtrigger.Trigger]] = [pgtrigger.Protect(name="keep", operation=pgtrigger.Delete)]
 
 
 class Kept(models.Model):
