@@ -33,14 +33,15 @@ class Imported:
 
 
 def import_note(
-    note: Note, content: bytes, *, board_name: str | None = None, by: User | None = None
+    note: Note, content: bytes, *, board_name: str | None = None, by: User | None = None, is_new: bool = False
 ) -> Imported:
     """Put a note on record, or bring what is on record of it up to date. Raises `NotImported`.
 
-    `content` are the bytes that `note` was read from. An IntegrityError means that another importer
-    was first: roll back and call again.
+    `content` are the bytes that `note` was read from; `is_new` says that the caller has seen no file of
+    these bytes on record. An IntegrityError means that one was put there meanwhile: roll back, and call
+    again without `is_new`.
     """
-    stored = SourceDocument.objects.defer("content").filter(sha256=note.sha256).first()
+    stored = None if is_new else SourceDocument.objects.for_reading().filter(sha256=note.sha256).first()
     if stored is not None:
         meeting = Meeting.objects.select_related("board").get(source=stored)
         doubts = import_again(stored, meeting, note)

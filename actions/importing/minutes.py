@@ -3,10 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db import connection
+
 from actions.importing.boards import next_numbers
 from actions.importing.people import Roster
 from meetings.models import AgendaItem, Attendance, Board, Decision, Meeting, SourceDocument, Stage
-from meetings.notes import Item, Note
+from meetings.notes import Note
+
+DRAW_KEYS = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +82,25 @@ def _record_attendance(meeting: Meeting, source: SourceDocument, roster: Roster)
 
 
 def _record_items(note: Note, meeting: Meeting, source: SourceDocument) -> tuple[AgendaItem, ...]:
-    """All items, those above others first: a row has to be there before another can name it as parent."""
+    """All items in one statement: their keys are drawn before, for an item names the one above it."""
+    keys = _drawn_keys(len(note.items))
     rows = [
         AgendaItem(
-            meeting=meeting, position=position, number=item.number or "", title=item.title, text=item.text,
-            outcome=item.outcome, source=source, lines=list(item.lines),
+            pk=key, meeting=meeting, position=position, number=item.number or "", title=item.title,
+            text=item.text, outcome=item.outcome, source=source, lines=list(item.lines),
+            parent_id=None if item.parent_index is None else keys[item.parent_index],
         )
-        for position, item in enumerate(note.items, start=1)
+        for position, (key, item) in enumerate(zip(keys, note.items, strict=True), start=1)
     ]  # fmt: skip
-    depths = [_depth(note.items, index) for index in range(len(rows))]
-    for depth in sorted(set(depths)):
-        level = [index for index in range(len(rows)) if depths[index] == depth]
-        for index in level:
-            above = note.items[index].parent_index
-            rows[index].parent = rows[above] if above is not None else None
-        AgendaItem.objects.bulk_create([rows[index] for index in level])
+    AgendaItem.objects.bulk_create(rows)
     return tuple(rows)
 
 
-def _depth(items: tuple[Item, ...], index: int) -> int:
-    depth, above = 0, items[index].parent_index
-    while above is not None:
-        depth, above = depth + 1, items[above].parent_index
-    return depth
+def _drawn_keys(number: int) -> list[int]:
+    """So many primary keys of items, from the database's own sequence: nobody else will get them."""
+    with connection.cursor() as cursor:
+        cursor.execute(DRAW_KEYS, [AgendaItem._meta.db_table, number])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _record_decisions(minutes: Minutes) -> None:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
@@ -13,6 +14,7 @@ from actions.importing.importer import Imported, import_note
 from actions.importing.refusal import NotImported
 from actions.importing.report import FileResult, Outcome, told_of
 from governance.models import User
+from meetings.models import SourceDocument
 from meetings.notes import Doubt, Note, UnreadableNote, read_note
 
 Progress = Callable[[str, int, int], None]
@@ -72,12 +74,19 @@ def run_import(
         else:
             read.append(result)
         progress("reading", done, len(paths))
+    known = _on_record(read)
     with transaction.atomic() if options.dry_run else nullcontext():
         for done, file in enumerate(sorted(read, key=lambda file: file.order), start=1):
-            yield _import(file, options)
+            yield _import(file, options, is_new=file.note.sha256 not in known)
             progress("importing", done, len(read))
         if options.dry_run:
             transaction.set_rollback(True)
+
+
+def _on_record(files: Sequence[ReadFile]) -> set[str]:
+    """Those SHA-256 of the files that the record has already."""
+    found = SourceDocument.objects.filter(sha256__in=[file.note.sha256 for file in files]).order_by()
+    return set(found.values_list("sha256", flat=True))
 
 
 def _read(path: Path, *, strict: bool) -> ReadFile | FileResult:
@@ -108,9 +117,9 @@ def not_understood(note: Note) -> tuple[Doubt, ...]:
     return tuple(doubts)
 
 
-def _import(file: ReadFile, options: Options) -> FileResult:
+def _import(file: ReadFile, options: Options, *, is_new: bool) -> FileResult:
     try:
-        imported = _in_a_transaction(file, options)
+        imported = _in_a_transaction(file, options, is_new=is_new)
     except NotImported as error:
         return _failed(shown(file.path), str(error), file.note)
     except DatabaseError as error:
@@ -127,16 +136,17 @@ def _import(file: ReadFile, options: Options) -> FileResult:
     )
 
 
-def _in_a_transaction(file: ReadFile, options: Options) -> Imported:
+def _in_a_transaction(file: ReadFile, options: Options, *, is_new: bool) -> Imported:
     """Once more where another importer was first: what it recorded is seen at the second attempt."""
+    record = partial(import_note, file.note, file.content, board_name=options.board_name, by=options.by)
     try:
         with transaction.atomic():
-            return import_note(file.note, file.content, board_name=options.board_name, by=options.by)
+            return record(is_new=is_new)
     except (IntegrityError, OperationalError):
         if not connection.in_atomic_block:
             connection.close_if_unusable_or_obsolete()
         with transaction.atomic():
-            return import_note(file.note, file.content, board_name=options.board_name, by=options.by)
+            return record()
 
 
 def _failed(file: str, told: str, note: Note | None = None) -> FileResult:

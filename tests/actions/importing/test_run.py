@@ -67,6 +67,15 @@ def test_second_run_changes_nothing_and_says_so(archive: Path) -> None:
     assert recorded() == before
 
 
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_file_and_its_copy_are_one_meeting(tmp_path: Path, dry_run: bool) -> None:
+    path = write_note(tmp_path, a_note("2021-01-19", "a.txt"))
+    (tmp_path / "copy of a.txt").write_bytes(path.read_bytes())
+    results = run(tmp_path, dry_run=dry_run)
+    assert [result.outcome for result in results] == [Outcome.CREATED, Outcome.UNCHANGED]
+    assert Meeting.objects.count() == (0 if dry_run else 1)
+
+
 def test_dry_run_reports_the_same_and_keeps_nothing(archive: Path) -> None:
     before = recorded()
     dry = [result.as_line() for result in run(archive, dry_run=True)]
