@@ -33,6 +33,7 @@ CHASES_ACTIONS = frozenset(
         "actions.change_actionowner",
         "actions.update_action",
         "actions.complete_action",
+        "actions.minute_discharge_action",
     }
 )
 

@@ -106,6 +106,7 @@ class Action(Sourced):
             ("update_action", "Can add an update, and change due day or owner"),
             ("complete_action", "Can record that the owner says an action is done"),
             ("discharge_action", "Can discharge an action"),
+            ("minute_discharge_action", "Can enter a discharge that was spoken at a meeting"),
             ("withdraw_action", "Can withdraw an action"),
             ("reopen_action", "Can open a closed action again"),
         ]
@@ -174,6 +175,7 @@ class Action(Sourced):
             update: ActionUpdate = self.updates.create(
                 on=said.on,
                 by=said.by,
+                spoken_by=said.spoken_by,
                 text=said.words,
                 meeting=said.meeting,
                 item=said.item,
@@ -259,6 +261,8 @@ class Said:
     on: datetime.date
     meeting: Meeting | None = None
     item: AgendaItem | None = None
+    spoken_by: Person | None = None
+    """Whose words they are, where ``by`` entered them for somebody else."""
 
 
 class ActionOwner(Kept):

@@ -11,7 +11,7 @@ from django.db import models
 
 from actions.models.action import Action
 from actions.models.status import CLOSED, Status
-from meetings.models import SETTLED_STAGES, AgendaItem, KeptMeta, Meeting, Sourced, words
+from meetings.models import SETTLED_STAGES, AgendaItem, KeptMeta, Meeting, Person, Sourced, words
 
 if TYPE_CHECKING:
     from governance.models import User
@@ -42,6 +42,14 @@ class ActionUpdate(Sourced):
     on = models.DateField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    spoken_by = models.ForeignKey(
+        Person,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Whose words these are, where the minute taker entered them for somebody else.",
     )
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, null=True, blank=True, related_name="action_updates"

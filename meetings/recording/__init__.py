@@ -1,0 +1,1 @@
+"""A meeting whose notes are being recorded in the browser."""
