@@ -1,19 +1,15 @@
-"""What came of a meeting's items: actions raised, decisions taken, matters brought forward.
+"""What came of a meeting's items: actions raised, decisions taken, matters brought forward."""
 
-The register of actions is another app, which this one does not import: its records are reached through
-the meeting they belong to.
-"""
-
-from collections.abc import Iterator, Sequence
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Q
+from django.apps import apps
 from django.utils.formats import date_format
 
-from governance.models import User
-from meetings.models import Meeting
+from governance.addresses import addresses_on
 from meetings.source_lines import SourceLink, SourceLinks
 
 
@@ -38,75 +34,84 @@ class Deed:
     raised: str = ""
 
 
-def deeds_of(meeting: Meeting, user: User, links: SourceLinks) -> list[Deed]:
-    """All that ``user`` may see of them, in the order of the notes; three statements."""
-    deeds = [
-        *_actions(meeting, user, links),
-        *_decisions(meeting, user, links),
-        *_updates(meeting, user, links),
-    ]
+def deeds_of(document: Mapping[str, Any], links: SourceLinks) -> list[Deed]:
+    """All of a meeting's document, in the order of its notes."""
+    deeds = [*_actions(document, links), *_decisions(document, links), *_updates(document, links)]
     return sorted(deeds, key=lambda deed: min(deed.lines, default=0))
 
 
-def _actions(meeting: Meeting, user: User, links: SourceLinks) -> Iterator[Deed]:
-    actions: Any = meeting.actions
-    owed_by = ArrayAgg(
-        "owners__label", filter=Q(owners__is_former=False), order_by="owners__position", default=[]
-    )
-    for action in actions.visible_to(user).select_related("board").defer("search").annotate(owed_by=owed_by):
+def _actions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
+    address = addresses_on("actions:action_detail")
+    for action in document["actions"]:
+        due_on = action["due_on"]
         yield Deed(
             kind="action",
-            anchor=action.anchor,
-            item_id=action.item_id,
-            title=f"Action {action.reference}",
-            url=action.get_absolute_url(),
-            text=action.text,
-            owners=", ".join(action.owed_by),
-            due=date_format(action.due_on, "j F Y") if action.due_on else action.due_words,
-            due_is_inferred=action.due_is_inferred,
-            status=action.status,
-            status_label=action.get_status_display(),
-            lines=action.lines,
-            source=links.to(action),
+            anchor=f"action-{action['number']}-{action['year']}",
+            item_id=action["item_id"],
+            title=f"Action {reference(action)}",
+            url=address(action["pk"]),
+            text=action["text"],
+            owners=", ".join(action["owners"]),
+            due=day(due_on) if due_on else action["due_words"],
+            due_is_inferred=action["due_is_inferred"],
+            status=action["status"],
+            status_label=_status_labels()[action["status"]],
+            lines=action["lines"],
+            source=links.of(action),
         )
 
 
-def _decisions(meeting: Meeting, user: User, links: SourceLinks) -> Iterator[Deed]:
-    decisions = meeting.decisions.visible_to(user).select_related("board").defer("search").order_by("number")
-    for decision in decisions:
+def _decisions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
+    for decision in document["decisions"]:
         yield Deed(
             kind="decision",
-            anchor=decision.anchor,
-            item_id=decision.item_id,
-            title=f"Decision {decision.reference}",
-            text=decision.text,
-            lines=decision.lines,
-            source=links.to(decision),
+            anchor=f"decision-{decision['number']}-{decision['year']}",
+            item_id=decision["item_id"],
+            title=f"Decision {decision['code']} D{decision['number']}/{decision['year']}",
+            text=decision["text"],
+            lines=decision["lines"],
+            source=links.of(decision),
         )
 
 
-def _updates(meeting: Meeting, user: User, links: SourceLinks) -> Iterator[Deed]:
-    updates: Any = meeting.action_updates
-    owed_by = ArrayAgg(
-        "action__owners__label",
-        filter=Q(action__owners__is_former=False),
-        order_by="action__owners__position",
-        default=[],
-    )
-    given_here = updates.visible_to(user).select_related("action__board").defer("search", "action__search")
-    for update in given_here.annotate(owed_by=owed_by).order_by("pk"):
+def _updates(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
+    address = addresses_on("actions:action_detail")
+    for update in document["updates"]:
+        action, status = update["action"], update["status_to"]
         yield Deed(
             kind="update",
-            anchor=f"update-{update.pk}",
-            item_id=update.item_id,
-            title=update.matter_as_written or update.action.text,
-            url=update.action.get_absolute_url(),
-            text=update.text,
-            owners=", ".join(update.owed_by),
-            status=update.status_to,
-            status_label=update.get_status_to_display(),
-            continues=update.action.reference,
-            raised=update.action.raised_in_words,
-            lines=update.lines,
-            source=links.to(update),
+            anchor=f"update-{update['pk']}",
+            item_id=update["item_id"],
+            title=update["matter_as_written"] or action["text"],
+            url=address(action["pk"]),
+            text=update["text"],
+            owners=", ".join(action["owners"]),
+            status=status,
+            status_label=_status_labels()[status] if status else "",
+            continues=reference(action),
+            raised=raised_in_words(action),
+            lines=update["lines"],
+            source=links.of(update),
         )
+
+
+def reference(action: Mapping[str, Any]) -> str:
+    return f"{action['code']} {action['number']}/{action['year']}"
+
+
+def raised_in_words(action: Mapping[str, Any]) -> str:
+    """A day when the meeting is known, else only its month."""
+    if action["raised_on"] is None:
+        return "not known"
+    return day(action["raised_on"], "j F Y" if action["meeting_id"] else "F Y")
+
+
+@lru_cache(maxsize=1000)
+def day(iso: str, pattern: str = "j F Y") -> str:
+    return date_format(datetime.date.fromisoformat(iso), pattern)
+
+
+@cache
+def _status_labels() -> dict[str, str]:
+    """The register of actions is another app, which this one does not import."""
+    return dict(apps.get_model("actions", "Action")._meta.get_field("status").flatchoices)

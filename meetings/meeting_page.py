@@ -1,25 +1,22 @@
 """The page of a meeting, put together: what was said, and what came of it, in its place."""
 
 import datetime
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce, JSONObject
-from django.urls import reverse
+from django.conf import settings
+from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 
+from governance.addresses import addresses_on
 from governance.models import User
-from meetings.deeds import Deed, deeds_of
-from meetings.doubts import Question, questions
-from meetings.markdown import rendered
-from meetings.models import AgendaItem, Attendance, Marking, Meeting, SourceDocument
+from meetings.deeds import Deed, day, deeds_of
+from meetings.doubts import Question, question
+from meetings.meeting_document import MEETING, meeting_document
+from meetings.models import Assurance, AttendanceState, Board, Doubt, Marking, Meeting, Outcome, Person
+from meetings.passages import Passage, alone, passages
 from meetings.source_lines import ExcerptLine, SourceLink, SourceLinks, excerpt
-
-WORD = re.compile(r"\w+")
 
 TOP_LEVEL, DEEPEST_LEVEL = 3, 5
 """Levels of the headings of items; the sub-headings of their text stand one below."""
@@ -30,6 +27,7 @@ class Fact:
     label: str
     value: str
     source: SourceLink | None = None
+    doubts: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +38,31 @@ class Attendant:
     capacity: str
     state: str
     source: SourceLink | None
+    doubts: tuple[Question, ...]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Section:
-    """An item with all that stands under it."""
+    """An item with all that stands under it; ``is_stub`` where it is withheld from this user."""
 
-    item: AgendaItem
+    anchor: str
+    number: str
+    title: str
     level: int
-    html: SafeString
-    source: SourceLink | None
-    lines: tuple[ExcerptLine, ...]
-    deeds: list[Deed] = field(default_factory=list)
-    doubts: list[Question] = field(default_factory=list)
+    is_stub: bool = False
+    withheld_because: str = ""
+    theme: str = ""
+    passages: tuple[Passage, ...] = ()
+    outcome: str = ""
+    assurance: str = ""
+    assurance_statement: str = ""
+    source: SourceLink | None = None
+    lines: tuple[ExcerptLine, ...] = ()
+    doubts: tuple[Question, ...] = ()
 
     @property
-    def own_lines(self) -> set[int]:
-        return {*self.item.lines, *(line for deed in self.deeds for line in deed.lines)}
+    def deeds(self) -> list[Deed]:
+        return [passage.deed for passage in self.passages if passage.deed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,127 +76,189 @@ class Neighbour:
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
     meeting: Meeting
+    marking: str
+    paper_title: str
     facts: tuple[Fact, ...]
+    paper_facts: tuple[Fact, ...]
     attendance: tuple[Attendant, ...]
     sections: tuple[Section, ...]
-    elsewhere: tuple[Deed, ...]
+    elsewhere: tuple[Passage, ...]
     doubts: tuple[Question, ...]
     earlier: Neighbour | None
     later: Neighbour | None
     source_url: str
+    source_name: str
+    imported_on: str
+    source_is_withheld: bool
 
 
-def meetings_for_page(user: User) -> QuerySet[Meeting]:
-    """Meetings that ``user`` may see, each with what is single on its page, in one statement."""
-    visible = Meeting.objects.visible_to(user).alias(starts=Coalesce("start_time", Value(datetime.time.min)))
-    of_the_board = visible.filter(board=OuterRef("board"))
-    before = Q(date__lt=OuterRef("date")) | Q(date=OuterRef("date"), starts__lt=OuterRef("starts"))
-    after = Q(date__gt=OuterRef("date")) | Q(date=OuterRef("date"), starts__gt=OuterRef("starts"))
-    neighbour = JSONObject(pk="pk", date="date")
-    return (
-        visible.select_related("board", "chair", "minute_taker", "source")
-        .defer("source__content", "source__reading", "source__labels")
-        .annotate(
-            source_is_visible=Exists(SourceDocument.objects.visible_to(user).filter(pk=OuterRef("source"))),
-            earlier=Subquery(
-                of_the_board.filter(before).order_by("-date", "-starts").values(json=neighbour)[:1]
-            ),
-            later=Subquery(of_the_board.filter(after).order_by("date", "starts").values(json=neighbour)[:1]),
-        )
-    )
-
-
-def meeting_page(meeting: Meeting, user: User) -> MeetingPage:
-    """All of a meeting out of ``meetings_for_page`` that ``user`` may see; six statements."""
-    found: Any = meeting  # with the annotations of meetings_for_page
-    links = SourceLinks(meeting.source_id, found.source_is_visible)
-    deeds = deeds_of(meeting, user, links)
-    sections = list(_sections(meeting, meeting.items.visible_to(user).for_reading(), links))
-    places = {section.item.pk: section for section in sections}
-    for deed in deeds:
-        if deed.item_id in places:
-            section = places[deed.item_id]
-            section.deeds.append(without_repeat(deed, section.item))
-    asked = questions(meeting.source, links) if meeting.source and links.is_visible else ()
-    for section in sections:
-        own = section.own_lines
-        section.doubts.extend(question for question in asked if own.intersection(question.lines))
+def meeting_page(pk: int, user: User) -> MeetingPage | None:
+    """All of a meeting that ``user`` may see, None where that is nothing; one statement."""
+    document = meeting_document(pk, user)
+    if document is None:
+        return None
+    meeting = meeting_of(document)
+    source = document["source"]
+    links = SourceLinks(meeting.source_id, is_visible=source is not None)
+    deeds = deeds_of(document, links)
+    doubts = tuple(question(doubt_of(row), links) for row in source["doubts"]) if source else ()
+    sections = tuple(_sections(document, deeds, doubts, links))
+    items = {item["pk"] for item in document["items"]}
     return MeetingPage(
         meeting=meeting,
-        facts=tuple(_facts(meeting, links, in_short(len(sections), deeds))),
-        attendance=tuple(_attendance(meeting, links)),
-        sections=tuple(sections),
-        elsewhere=tuple(deed for deed in deeds if deed.item_id not in places),
-        doubts=asked,
-        earlier=_neighbour(found.earlier),
-        later=_neighbour(found.later),
-        source_url=meeting.source.get_absolute_url() if meeting.source and links.is_visible else "",
+        marking=highest_marking(meeting),
+        paper_title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
+        paper_facts=tuple(_paper_facts(meeting)),
+        facts=tuple(_facts(meeting, links, doubts, in_short(sections, deeds))),
+        attendance=tuple(_attendance(document, links, doubts)),
+        sections=sections,
+        elsewhere=tuple(alone(deed) for deed in deeds if deed.item_id not in items),
+        doubts=doubts,
+        earlier=_neighbour(document["earlier"]),
+        later=_neighbour(document["later"]),
+        source_url=links.address if source else "",
+        source_name=source["name"] if source else "",
+        imported_on=_imported_on(source["imported_at"]) if source else "",
+        source_is_withheld=meeting.source_id is not None and source is None,
     )
 
 
-def without_repeat(deed: Deed, item: AgendaItem) -> Deed:
-    """What was said of a matter brought forward is mostly in its item too, and is then shown there alone."""
-    is_said = words_only(deed.text) in words_only(item.text)
-    return replace(deed, text="") if deed.kind == "update" and is_said else deed
+def meeting_of(document: Mapping[str, Any]) -> Meeting:
+    """The meeting itself, with its board, chair and minute taker."""
+    fields: dict[str, Any] = {field.attname: field for field in Meeting._meta.concrete_fields}
+    values = {name: fields[name].to_python(document[name]) for name in MEETING if name in fields}
+    meeting = Meeting(pk=document["pk"], **values)
+    meeting.board = Board(pk=meeting.board_id, name=document["board"], code=document["code"])
+    for post in ("chair", "minute_taker"):
+        if document[f"{post}_id"]:
+            setattr(meeting, post, Person(pk=document[f"{post}_id"], **document[post]))
+    return meeting
 
 
-def words_only(text: str) -> str:
-    """``text`` without signs and line ends; a space at each end keeps its first and last word whole."""
-    return f" {' '.join(WORD.findall(text))} "
+def doubt_of(row: Mapping[str, Any]) -> Doubt:
+    settled_at = row["settled_at"] and datetime.datetime.fromisoformat(row["settled_at"])
+    settled_by = User(**row["settled_by"]) if row["settled_by"]["username"] else None
+    return Doubt(**{**row, "settled_at": settled_at, "settled_by": settled_by})
 
 
-def _sections(meeting: Meeting, items: Iterable[AgendaItem], links: SourceLinks) -> Iterator[Section]:
-    """Items in the order of the meeting, each one level below its parent, as far as that is on the page."""
-    text = meeting.source.lines if meeting.source and links.is_visible else ()
+def _sections(
+    document: Mapping[str, Any], deeds: Sequence[Deed], doubts: Sequence[Question], links: SourceLinks
+) -> Iterator[Section]:
+    """Items and stubs in the order of the meeting, each one level below its parent where that is here."""
+    text: Sequence[str] = document["source"]["lines"] if document["source"] else ()
+    by_item: dict[int | None, list[Deed]] = {}
+    for deed in deeds:
+        by_item.setdefault(deed.item_id, []).append(deed)
     levels: dict[int | None, int] = {}
     before = TOP_LEVEL - 1
-    for item in items:
-        wanted = levels.get(item.parent_id, TOP_LEVEL - 1) + 1
-        level = levels[item.pk] = min(wanted, before + 1, DEEPEST_LEVEL)
-        before = level
-        yield Section(
-            item=item,
-            level=level,
-            html=rendered(item.text, under=level),
-            source=links.to(item),
-            lines=excerpt(text, item.lines),
-        )
+    for item in sorted([*document["items"], *(document["stubs"] or ())], key=lambda item: item["position"]):
+        wanted = levels.get(item["parent_id"], TOP_LEVEL - 1) + 1
+        before = level = min(wanted, before + 1, DEEPEST_LEVEL)
+        if "pk" in item:
+            levels[item["pk"]] = level
+            yield _section(item, level, by_item.get(item["pk"], ()), doubts, links, text)
+        else:
+            yield Section(anchor_of(item), item["number"], "Withheld", level, is_stub=True)
 
 
-def _attendance(meeting: Meeting, links: SourceLinks) -> Iterator[Attendant]:
-    for attendance in meeting.attendances.select_related("person").order_by("position"):
-        state = attendance.get_state_display()
+def _section(
+    item: Mapping[str, Any],
+    level: int,
+    deeds: Sequence[Deed],
+    doubts: Sequence[Question],
+    links: SourceLinks,
+    text: Sequence[str],
+) -> Section:
+    own_lines = [(line, text[line - 1]) for line in item["lines"] if 1 <= line <= len(text)]
+    cut = passages(item["text"], level, deeds, own_lines)
+    at_deeds = {doubt.number for deed in deeds for doubt in about(deed.lines, doubts)}
+    return Section(
+        anchor=anchor_of(item),
+        number=item["number"],
+        title=item["title"],
+        level=level,
+        withheld_because=item["withheld_because"] if item["is_withheld"] else "",
+        theme=item["theme"],
+        passages=tuple(with_doubts(passage, doubts) for passage in cut) if at_deeds else cut,
+        outcome="" if item["outcome"] == Outcome.DISCUSSED else Outcome(item["outcome"]).label,
+        assurance=Assurance(item["assurance"]).label if item["assurance"] else "",
+        assurance_statement=item["assurance_statement"],
+        source=links.of(item),
+        lines=excerpt(text, item["lines"]),
+        doubts=tuple(doubt for doubt in about(item["lines"], doubts) if doubt.number not in at_deeds),
+    )
+
+
+def with_doubts(passage: Passage, doubts: Sequence[Question]) -> Passage:
+    if passage.deed and (its_own := about(passage.deed.lines, doubts)):
+        return replace(passage, doubts=its_own)
+    return passage
+
+
+def about(lines: Sequence[int], doubts: Sequence[Question]) -> tuple[Question, ...]:
+    """Those of ``doubts`` that touch ``lines``."""
+    return tuple(doubt for doubt in doubts if not set(lines).isdisjoint(doubt.lines))
+
+
+def anchor_of(item: Mapping[str, Any]) -> str:
+    return f"item-{item['position']}"
+
+
+def _attendance(
+    document: Mapping[str, Any], links: SourceLinks, doubts: Sequence[Question]
+) -> Iterator[Attendant]:
+    for row in document["attendance"]:
+        state = AttendanceState(row["state"]).label
         yield Attendant(
-            name=str(attendance.person),
-            capacity=", ".join(filter(None, [attendance.capacity, *_duties(meeting, attendance)])),
-            state=f"{state}: {attendance.note}" if attendance.note else state,
-            source=links.to(attendance),
+            name=str(Person(**row["person"])),
+            capacity=", ".join(filter(None, [row["capacity"], *_duties(document, row["person_id"])])),
+            state=f"{state}: {row['note']}" if row["note"] else state,
+            source=links.of(row),
+            doubts=about(row["lines"], doubts),
         )
 
 
-def _duties(meeting: Meeting, attendance: Attendance) -> Iterator[str]:
-    if attendance.person_id == meeting.chair_id:
+def _duties(document: Mapping[str, Any], person: int) -> Iterator[str]:
+    if person == document["chair_id"]:
         yield "chair"
-    if attendance.person_id == meeting.minute_taker_id:
+    if person == document["minute_taker_id"]:
         yield "minutes"
 
 
-def _facts(meeting: Meeting, links: SourceLinks, short: str) -> Iterator[Fact]:
-    lines: Mapping[str, Sequence[int]] = meeting.field_lines
-    minutes = ", ".join(filter(None, [str(meeting.minute_taker or ""), meeting.minute_taker_capacity]))
+def _facts(meeting: Meeting, links: SourceLinks, doubts: Sequence[Question], short: str) -> Iterator[Fact]:
+    of_fields: Mapping[str, Sequence[int]] = meeting.field_lines
     facts = (
         ("Date and time", date_and_time(meeting), "date"),
         ("Venue", meeting.venue, "venue"),
         ("Theme", meeting.theme, "theme"),
         ("Chair", str(meeting.chair or ""), "chair"),
-        ("Minutes", minutes, "minute_taker"),
+        ("Minutes", minutes_in_words(meeting), "minute_taker"),
         ("In short", short, ""),
         ("Marking", marking_in_words(meeting), ""),
         ("Next meeting", next_in_words(meeting), "next_meeting"),
     )
     for label, value, name in facts:
         if value:
-            yield Fact(label, value, links.to_lines(lines.get(name, ())))
+            lines = of_fields.get(name, ())
+            yield Fact(label, value, links.to_lines(lines), about(lines, doubts))
+
+
+def _paper_facts(meeting: Meeting) -> Iterator[Fact]:
+    """What the office's printed notes begin with."""
+    times = [time_in_words(time) for time in (meeting.start_time, meeting.end_time) if time]
+    facts = (
+        ("Date", " @ ".join(filter(None, [date_format(meeting.date, "l j F Y"), " to ".join(times)]))),
+        ("Chair", str(meeting.chair or "")),
+        ("Minutes", minutes_in_words(meeting)),
+        ("Venue", meeting.venue),
+        ("Theme", meeting.theme),
+        ("Handling", meeting.handling),
+    )
+    return (Fact(label, value) for label, value in facts if value)
+
+
+def minutes_in_words(meeting: Meeting) -> str:
+    return ", ".join(filter(None, [str(meeting.minute_taker or ""), meeting.minute_taker_capacity]))
 
 
 def date_and_time(meeting: Meeting) -> str:
@@ -217,10 +285,19 @@ def next_in_words(meeting: Meeting) -> str:
     return ", ".join(filter(None, [day, time, meeting.next_venue, theme]))
 
 
-def in_short(items: int, deeds: Sequence[Deed]) -> str:
+def highest_marking(meeting: Meeting) -> str:
+    """Of the meeting and of the whole installation."""
+    if meeting.marking == Marking.OFFICIAL_SENSITIVE:
+        return Marking.OFFICIAL_SENSITIVE.label
+    return str(settings.MARKING)
+
+
+def in_short(sections: Sequence[Section], deeds: Sequence[Deed]) -> str:
     """``10 items, 5 actions, 2 decisions, 11 matters brought forward``; what there is none of is left out."""
+    withheld = sum(section.is_stub for section in sections)
     counts = (
-        (items, "item", "items"),
+        (len(sections) - withheld, "item", "items"),
+        (withheld, "withheld from publication", "withheld from publication"),
         (sum(deed.kind == "action" for deed in deeds), "action", "actions"),
         (sum(deed.kind == "decision" for deed in deeds), "decision", "decisions"),
         (sum(deed.kind == "update" for deed in deeds), "matter brought forward", "matters brought forward"),
@@ -231,5 +308,8 @@ def in_short(items: int, deeds: Sequence[Deed]) -> str:
 def _neighbour(found: Mapping[str, Any] | None) -> Neighbour | None:
     if found is None:
         return None
-    date = datetime.date.fromisoformat(found["date"])
-    return Neighbour(reverse("meetings:meeting_detail", args=[found["pk"]]), date_format(date, "j F Y"))
+    return Neighbour(addresses_on("meetings:meeting_detail")(found["pk"]), day(found["date"]))
+
+
+def _imported_on(moment: str) -> str:
+    return date_format(timezone.localtime(datetime.datetime.fromisoformat(moment)), "j F Y")

@@ -1,7 +1,9 @@
 """Lines of an imported file as a page shows them: an excerpt beside a record, and the way to the whole."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
@@ -28,7 +30,7 @@ class SourceLink:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceLinks:
     """Links into one file, of which there are none for a user who may not see it."""
 
@@ -38,11 +40,18 @@ class SourceLinks:
     def to_lines(self, lines: Sequence[int]) -> SourceLink | None:
         if self.source_id is None or not self.is_visible or not lines:
             return None
-        address = reverse("meetings:source_detail", args=[self.source_id])
-        return SourceLink(address + source_fragment(lines), lines_in_words(lines))
+        return SourceLink(self.address + source_fragment(lines), lines_in_words(lines))
 
     def to(self, record: Sourced) -> SourceLink | None:
         return self.to_lines(record.lines) if record.source_id == self.source_id else None
+
+    def of(self, record: Mapping[str, Any]) -> SourceLink | None:
+        """As ``to``, of a record whose fields were fetched by name."""
+        return self.to_lines(record["lines"]) if record["source_id"] == self.source_id else None
+
+    @cached_property
+    def address(self) -> str:
+        return reverse("meetings:source_detail", args=[self.source_id])
 
 
 def excerpt(text: Sequence[str], own: Collection[int]) -> tuple[ExcerptLine, ...]:

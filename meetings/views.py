@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, ExtractYear
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from governance.models import User
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 from meetings.filters import MeetingFilter
-from meetings.meeting_page import meeting_page, meetings_for_page
+from meetings.meeting_page import meeting_page
 from meetings.models import AgendaItem, Meeting, SourceDocument
 from meetings.source_page import marked_lines, source_page
 
@@ -42,10 +42,13 @@ def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
 @require_GET
 @permission_required("meetings.view_meeting", raise_exception=True)
 def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    meeting = get_object_or_404(meetings_for_page(request.user), pk=pk)
+    page = meeting_page(pk, request.user)
+    if page is None:
+        raise Http404
+    meeting = page.meeting
     list_url = reverse("meetings:meeting_list")
     context = {
-        "page": meeting_page(meeting, request.user),
+        "page": page,
         "meeting": meeting,
         "is_to_come": meeting.date >= timezone.localdate(),
         "crumbs": [

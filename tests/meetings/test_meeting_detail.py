@@ -101,7 +101,7 @@ def test_attendance_says_in_which_capacity_and_who_sent_apologies(reader: User, 
 def test_items_stand_in_order_each_below_its_parent(reader: User, meeting: Meeting) -> None:
     page = page_of(reader, meeting).context["page"]
 
-    assert [(section.item.number, section.level) for section in page.sections] == [
+    assert [(section.number, section.level) for section in page.sections] == [
         ("2", 3),
         ("2a", 4),
         ("3", 3),
@@ -111,7 +111,7 @@ def test_items_stand_in_order_each_below_its_parent(reader: User, meeting: Meeti
 def test_actions_decisions_and_matters_stand_under_their_items(reader: User, meeting: Meeting) -> None:
     page = page_of(reader, meeting).context["page"]
 
-    places = {section.item.number: [deed.kind for deed in section.deeds] for section in page.sections}
+    places = {section.number: [deed.kind for deed in section.deeds] for section in page.sections}
     assert places == {"2": ["update"], "2a": ["action", "decision"], "3": []}
     assert page.elsewhere == ()
 
@@ -164,30 +164,35 @@ def test_the_lines_of_an_item_can_be_opened_beside_it(reader: User, meeting: Mee
     ]
 
 
-def test_a_doubt_is_listed_and_marked_at_the_item_that_it_touches(reader: User, meeting: Meeting) -> None:
+def test_a_doubt_is_listed_and_marked_at_what_it_touches(reader: User, meeting: Meeting) -> None:
+    make_doubt(meeting.source, "The number was repaired.", lines=[6])  # type: ignore[arg-type]
+
     page = page_of(reader, meeting).context["page"]
 
-    assert [doubt.message for doubt in page.doubts] == ["The owner was inferred."]
-    assert [len(section.doubts) for section in page.sections] == [0, 1, 0]
+    assert [doubt.message for doubt in page.doubts] == ["The owner was inferred.", "The number was repaired."]
+    custody = page.sections[1]
+    assert [
+        (passage.deed.kind, [doubt.number for doubt in passage.doubts]) for passage in custody.passages
+    ] == [
+        ("action", [1]),
+        ("decision", []),
+    ]
+    assert [[doubt.number for doubt in section.doubts] for section in page.sections] == [[], [2], []]
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        pytest.param("One.\n\n- Two sites\n- were visited, and more.", "", id="said-in-the-item"),
-        pytest.param("One.", "Two sites were visited.", id="not-said-in-the-item"),
-        pytest.param("Two sites were visitedly", "Two sites were visited.", id="part-of-a-word"),
-    ],
-)
-def test_what_the_item_says_of_a_matter_is_not_said_twice(
-    reader: User, meeting: Meeting, text: str, shown: str
-) -> None:
-    item = make_item(meeting, number="4", text=text)
-    make_update(make_action(), meeting.date, "Two sites were visited.", meeting=meeting, item=item)
+def test_what_was_said_of_a_matter_is_not_said_twice(reader: User, meeting: Meeting) -> None:
+    item = make_item(meeting, number="4", text="### Cells\n\nTwo sites were visited.\n\nAnother matter.")
+    make_update(
+        make_action(), meeting.date, "Two sites were visited.", meeting=meeting, item=item, lines=[13]
+    )
 
-    deed = page_of(reader, meeting).context["page"].sections[-1].deeds[0]
+    response = page_of(reader, meeting)
 
-    assert deed.text == shown
+    before, after = response.context["page"].sections[-1].passages
+    assert before.html == "<h4>Cells</h4>\n"
+    assert before.said == "<p>Two sites were visited.</p>\n"
+    assert (after.html, after.deed) == ("<p>Another matter.</p>\n", None)
+    assert text_of(response).count("Two sites were visited.") == 1
 
 
 def test_what_has_no_item_is_shown_all_the_same(reader: User, meeting: Meeting) -> None:
@@ -195,7 +200,8 @@ def test_what_has_no_item_is_shown_all_the_same(reader: User, meeting: Meeting) 
 
     response = page_of(reader, meeting)
 
-    assert [deed.text for deed in response.context["page"].elsewhere] == ["An action under no item."]
+    elsewhere = response.context["page"].elsewhere
+    assert [passage.deed.text for passage in elsewhere] == ["An action under no item."]
     assert "Under no item" in text_of(response)
 
 
@@ -252,24 +258,69 @@ def test_a_draft_is_hidden_from_a_reader(reader: User, policy_officer: User) -> 
     assert page_of(policy_officer, draft).status_code == 200
 
 
-def test_nothing_withheld_gets_out(reader: User, policy_officer: User, meeting: Meeting) -> None:
+def withhold_heron(meeting: Meeting) -> None:
+    """Item 6 with a sub-item, and everything that can stand under them; all of it named after a heron."""
     item = make_item(
-        meeting, "Heron", text="Heron text", is_withheld=True, withheld_because="Section 31.", lines=[13]
+        meeting, "Heron", number="6", text="Heron text", is_withheld=True, withheld_because="Heron law."
     )
-    action = make_action(meeting, "Heron action", item=item)
+    below = make_item(meeting, "Heron below", number="6a", text="Heron text", parent=item)
+    action = make_action(meeting, "Heron action", item=below)
     make_decision(meeting, "Heron decision", item=item)
     make_update(action, meeting.date, "Heron update", meeting=meeting)
     make_doubt(meeting.source, "Heron doubt")  # type: ignore[arg-type]
 
-    assert text_of(page_of(policy_officer, meeting)).count("Heron") >= 5
+
+def test_nothing_withheld_gets_out(reader: User, policy_officer: User, meeting: Meeting) -> None:
+    withhold_heron(meeting)
+
+    assert text_of(page_of(policy_officer, meeting)).count("Heron") >= 7
     page = text_of(page_of(reader, meeting))
     assert "Heron" not in page
     assert "/sources/" not in page
     assert "line number" not in page
+    assert str(meeting.source) not in page
     assert signed_in(reader).get(f"/sources/{meeting.source_id}/").status_code == 404
 
 
-def test_the_page_asks_the_database_nine_times(
+def test_a_withheld_item_leaves_its_number_and_nothing_of_what_stands_under_it(
+    reader: User, meeting: Meeting
+) -> None:
+    withhold_heron(meeting)
+    make_item(meeting, "Dogs", number="7")
+
+    response = page_of(reader, meeting)
+
+    sections = response.context["page"].sections
+    assert [(section.number, section.is_stub) for section in sections][-3:] == [
+        ("3", False),
+        ("6", True),
+        ("7", False),
+    ]
+    page = text_of(response)
+    assert page.count("Item 6 is withheld from publication") == 1
+    assert "6a" not in page
+    assert "4 items, 1 withheld from publication, 1 action" in page
+    assert "The file that these notes came from is not shown, for part of it is withheld" in page
+
+
+def test_whoever_may_see_a_withheld_item_sees_why_it_is_withheld_and_its_file(
+    policy_officer: User, meeting: Meeting
+) -> None:
+    withhold_heron(meeting)
+
+    page = text_of(page_of(policy_officer, meeting))
+    assert page.count("<strong>Withheld from publication.</strong> Heron law.") == 2
+    assert "is withheld from publication" not in page
+    assert f"/sources/{meeting.source_id}/" in page
+
+
+def test_a_withheld_item_that_was_taken_off_the_agenda_leaves_nothing(reader: User, meeting: Meeting) -> None:
+    make_item(meeting, number="6", is_withheld=True, withheld_because="Law.", is_dropped=True)
+
+    assert "Item 6" not in text_of(page_of(reader, meeting))
+
+
+def test_the_page_asks_the_database_three_times(
     reader: User, meeting: Meeting, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(reader)
@@ -277,7 +328,7 @@ def test_the_page_asks_the_database_nine_times(
         item = make_item(meeting, number=str(number))
         make_owner(make_action(meeting, item=item), "CC")
         make_decision(meeting, item=item)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(3):
         client.get(meeting.get_absolute_url())
 
 

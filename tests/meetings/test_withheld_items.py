@@ -106,7 +106,7 @@ def test_the_history_tells_that_a_sub_item_was_withheld(item: AgendaItem) -> Non
     assert list(events) == [("insert", False), ("update", True)]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_a_sub_item_that_comes_while_its_parent_is_being_withheld_is_withheld(
     django_db_blocker: object,
 ) -> None:

@@ -1,0 +1,145 @@
+"""The text of an item, cut where the deeds that came of it stand, so that nothing is said twice."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.utils.safestring import SafeString
+
+from meetings.deeds import Deed
+from meetings.doubts import Question
+from meetings.markdown import Block, blocks_of, rendered, together
+
+WORD = re.compile(r"\w+")
+
+NOTHING = SafeString()
+
+FIRST_WORDS = 5
+"""So many words tell with which line of the file a block begins."""
+
+Lines = Sequence[tuple[int, str]]
+"""Lines of a file, each with its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some text, and the deed that stands after it, with what was said of that and the doubts about it."""
+
+    html: SafeString
+    deed: Deed | None = None
+    said: SafeString = NOTHING
+    doubts: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Before block ``first``, with the blocks up to ``last`` moved under it."""
+
+    first: int
+    last: int
+    is_said: bool = True
+
+
+def passages(text: str, under: int, deeds: Sequence[Deed], own_lines: Lines = ()) -> tuple[Passage, ...]:
+    """``text`` with each of ``deeds``, which are in the order of the notes, in its place.
+
+    What was said of a matter brought forward is mostly in the item's text too: whole blocks of it move under
+    the deed. Where other deeds stand is told by ``own_lines``, those that the item came from; where these
+    are not known, they stand at the end.
+    """
+    blocks = blocks_of(text, under=under)
+    places = _places(blocks, deeds, own_lines) if blocks else [Place(0, 0, is_said=False)] * len(deeds)
+    return tuple(_in_order(blocks, sorted(zip(places, deeds, strict=True), key=_first), under))
+
+
+def alone(deed: Deed) -> Passage:
+    """A deed that stands under no item."""
+    return Passage(NOTHING, deed, _own_text(deed, under=3))
+
+
+def _first(placed: tuple[Place, Deed]) -> int:
+    return placed[0].first
+
+
+def _in_order(blocks: Sequence[Block], placed: Sequence[tuple[Place, Deed]], under: int) -> Iterator[Passage]:
+    at = 0
+    for place, deed in placed:
+        before = blocks[at : place.first]
+        at = max(at, place.first)
+        said = together(blocks[at : place.last]) if place.is_said else _own_text(deed, under)
+        yield Passage(together(before), deed, said)
+        at = max(at, place.last)
+    if at < len(blocks):
+        yield Passage(together(blocks[at:]))
+
+
+def _own_text(deed: Deed, under: int) -> SafeString:
+    if is_from_notes(deed) and words_of(deed.text) in words_of(deed.title):
+        return NOTHING
+    return rendered(deed.text, under=under + 1)
+
+
+def _places(blocks: Sequence[Block], deeds: Sequence[Deed], own_lines: Lines) -> list[Place]:
+    said = Said(blocks if any(map(is_from_notes, deeds)) else ())
+    starts = first_lines(blocks, own_lines)
+    found = [said.place_of(deed) if is_from_notes(deed) else None for deed in deeds]
+    return [place or _by_line(deed, starts) for place, deed in zip(found, deeds, strict=True)]
+
+
+def is_from_notes(deed: Deed) -> bool:
+    """An update that was read from the notes, whose words may be in the text too; not one that was typed."""
+    return deed.kind == "update" and bool(deed.lines)
+
+
+def _by_line(deed: Deed, starts: Sequence[int]) -> Place:
+    at = bisect_right(starts, min(deed.lines)) if deed.lines else len(starts)
+    return Place(at, at, is_said=False)
+
+
+class Said:
+    """The words of ``blocks`` in a row, with the place where each block begins and the last one ends."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        words = [words_of(block.text)[1:] for block in blocks]
+        self.words = " " + "".join(words)
+        self.starts = list(accumulate(map(len, words), initial=0))
+        self.found: list[range] = []
+
+    def place_of(self, deed: Deed) -> Place | None:
+        """Where the words of ``deed`` are, but for those found before; None where they are not."""
+        sought = words_of(deed.text)
+        at = self.words.find(sought) if sought.strip() else -1
+        while at >= 0:
+            here = range(at, at + len(sought) - 1)
+            if all(here.stop <= other.start or other.stop <= here.start for other in self.found):
+                self.found.append(here)
+                return self._place(here)
+            at = self.words.find(sought, at + 1)
+        return None
+
+    def _place(self, here: range) -> Place:
+        """The blocks that say this and nothing else; or behind the block in which it is said."""
+        first, last = bisect_right(self.starts, here.start) - 1, bisect_right(self.starts, here.stop - 1)
+        is_whole = (self.starts[first], self.starts[last]) == (here.start, here.stop)
+        return Place(first if is_whole else last, last)
+
+
+def first_lines(blocks: Sequence[Block], own_lines: Lines) -> list[int]:
+    """The line with which each block begins; of one that is not found, the line of the block before."""
+    lines = [(number, words_of(text)) for number, text in own_lines]
+    found, at, before = [], 0, 0
+    for block in blocks:
+        sought = words_of(" ".join(WORD.findall(block.text)[:FIRST_WORDS]))
+        for index in range(at, len(lines)):
+            if sought in lines[index][1]:
+                at, before = index, lines[index][0]
+                break
+        found.append(before)
+    return found
+
+
+def words_of(text: str) -> str:
+    """``text`` without signs and line ends; a space at each end keeps its first and last word whole."""
+    return f" {' '.join(WORD.findall(text))} "

@@ -1,0 +1,44 @@
+"""A statement that is compiled once serves every user with the same rights, and no other."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from governance.compiled import ASKED, Sight, compiled_once
+from governance.models import User
+from meetings.models import Meeting, Stage
+from tests.factories import make_meeting
+
+
+def test_each_asking_is_answered_for_its_own_record_and_user(reader: User, policy_officer: User) -> None:
+    made: list[object] = []
+
+    def titles(sight: Sight) -> object:
+        made.append(sight)
+        return Meeting.objects.visible_to(sight).filter(pk=ASKED).values_list("title")  # type: ignore[arg-type]
+
+    statement = compiled_once(titles)  # type: ignore[arg-type]
+    draft = make_meeting(title="A draft", stage=Stage.DRAFT)
+    other = make_meeting(datetime.date(2021, 6, 22), title="Another")
+
+    assert statement(policy_officer).rows(draft.pk) == [("A draft",)]
+    assert statement(policy_officer).rows(other.pk) == [("Another",)]
+    assert statement(reader).rows(draft.pk) == []
+    assert statement(reader).rows(other.pk) == [("Another",)]
+    assert len(made) == 2
+
+
+def test_what_is_seen_may_hang_on_no_other_right(reader: User) -> None:
+    with pytest.raises(LookupError, match="view_action decides what is seen"):
+        Sight.of(reader).has_perm("actions.view_action")
+
+
+def test_a_statement_is_counted_as_any_other(reader: User) -> None:
+    meeting = make_meeting()
+    statement = compiled_once(lambda _sight: Meeting.objects.filter(pk=ASKED).values_list("pk"))
+
+    with CaptureQueriesContext(connection) as asked:
+        assert statement(reader).rows(meeting.pk) == [(meeting.pk,)]
+    assert len([query for query in asked.captured_queries if "meetings_meeting" in query["sql"]]) == 1
