@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.urls import path
 
 from actions.models import Action
+from benchmarks.meeting_admin import MeetingAdmin
 from governance import urls
+from meetings.models import Meeting
 
 handler500 = urls.handler500
 
@@ -38,6 +40,7 @@ class EverybodysAdmin(admin.AdminSite):
 
 plain_admin = EverybodysAdmin(name="plain_admin")
 plain_admin.register(Action, ActionAdmin)
+plain_admin.register(Meeting, MeetingAdmin)
 
 
 def bare(_request: HttpRequest) -> HttpResponse:

@@ -85,7 +85,6 @@ def _updates(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
             title=update["matter_as_written"] or action["text"],
             url=address(action["pk"]),
             text=update["text"],
-            owners=", ".join(action["owners"]),
             status=status,
             status_label=_status_labels()[status] if status else "",
             continues=reference(action),

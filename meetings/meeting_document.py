@@ -115,7 +115,7 @@ def _decisions(sight: Any) -> QuerySet[Any, Any]:
 def _actions(sight: Any) -> QuerySet[Any, Any]:
     actions: QuerySet[Any, Any] = _model("Action").objects.visible_to(sight).filter(meeting=OuterRef("pk"))
     return actions.order_by("-year", "-number").values_list(
-        _fields(ACTION, code=F("board__code"), owners=_owners("pk"))
+        _fields(ACTION, code=F("board__code"), owners=_owners())
     )
 
 
@@ -129,14 +129,13 @@ def _updates(sight: Any) -> QuerySet[Any, Any]:
         text=F("action__text"),
         raised_on=F("action__raised_on"),
         meeting_id=F("action__meeting_id"),
-        owners=_owners("action"),
     )
     here = updates.filter(meeting=OuterRef("pk")).order_by("pk")
     return here.values_list(_fields(UPDATE, action=action))
 
 
-def _owners(action: str) -> ArraySubquery:
-    owners = _model("ActionOwner").objects.filter(action=OuterRef(action), is_former=False)
+def _owners() -> ArraySubquery:
+    owners = _model("ActionOwner").objects.filter(action=OuterRef("pk"), is_former=False)
     return ArraySubquery(owners.order_by("position").values("label"))
 
 

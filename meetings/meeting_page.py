@@ -1,8 +1,8 @@
 """The page of a meeting, put together: what was said, and what came of it, in its place."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -82,7 +82,6 @@ class MeetingPage:
     paper_facts: tuple[Fact, ...]
     attendance: tuple[Attendant, ...]
     sections: tuple[Section, ...]
-    elsewhere: tuple[Passage, ...]
     doubts: tuple[Question, ...]
     earlier: Neighbour | None
     later: Neighbour | None
@@ -103,16 +102,14 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
     deeds = deeds_of(document, links)
     doubts = tuple(question(doubt_of(row), links) for row in source["doubts"]) if source else ()
     sections = tuple(_sections(document, deeds, doubts, links))
-    items = {item["pk"] for item in document["items"]}
     return MeetingPage(
         meeting=meeting,
         marking=highest_marking(meeting),
         paper_title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
         paper_facts=tuple(_paper_facts(meeting)),
-        facts=tuple(_facts(meeting, links, doubts, in_short(sections, deeds))),
+        facts=tuple(_facts(meeting, links, doubts, in_short(document, deeds))),
         attendance=tuple(_attendance(document, links, doubts)),
         sections=sections,
-        elsewhere=tuple(alone(deed) for deed in deeds if deed.item_id not in items),
         doubts=doubts,
         earlier=_neighbour(document["earlier"]),
         later=_neighbour(document["later"]),
@@ -159,6 +156,8 @@ def _sections(
             yield _section(item, level, by_item.get(item["pk"], ()), doubts, links, text)
         else:
             yield Section(anchor_of(item), item["number"], "Withheld", level, is_stub=True)
+    if elsewhere := [deed for deed in deeds if deed.item_id not in levels]:
+        yield under_no_item(elsewhere)
 
 
 def _section(
@@ -191,13 +190,17 @@ def _section(
 
 def with_doubts(passage: Passage, doubts: Sequence[Question]) -> Passage:
     if passage.deed and (its_own := about(passage.deed.lines, doubts)):
-        return replace(passage, doubts=its_own)
+        return passage._replace(doubts=its_own)
     return passage
 
 
 def about(lines: Sequence[int], doubts: Sequence[Question]) -> tuple[Question, ...]:
     """Those of ``doubts`` that touch ``lines``."""
     return tuple(doubt for doubt in doubts if not set(lines).isdisjoint(doubt.lines))
+
+
+def under_no_item(deeds: Iterable[Deed]) -> Section:
+    return Section("elsewhere", "", "Under no item", TOP_LEVEL, passages=tuple(map(alone, deeds)))
 
 
 def anchor_of(item: Mapping[str, Any]) -> str:
@@ -292,11 +295,11 @@ def highest_marking(meeting: Meeting) -> str:
     return str(settings.MARKING)
 
 
-def in_short(sections: Sequence[Section], deeds: Sequence[Deed]) -> str:
+def in_short(document: Mapping[str, Any], deeds: Sequence[Deed]) -> str:
     """``10 items, 5 actions, 2 decisions, 11 matters brought forward``; what there is none of is left out."""
-    withheld = sum(section.is_stub for section in sections)
+    withheld = len(document["stubs"] or ())
     counts = (
-        (len(sections) - withheld, "item", "items"),
+        (len(document["items"]), "item", "items"),
         (withheld, "withheld from publication", "withheld from publication"),
         (sum(deed.kind == "action" for deed in deeds), "action", "actions"),
         (sum(deed.kind == "decision" for deed in deeds), "decision", "decisions"),

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
@@ -23,8 +24,7 @@ Lines = Sequence[tuple[int, str]]
 """Lines of a file, each with its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Some text, and the deed that stands after it, with what was said of that and the doubts about it."""
 
     html: SafeString

@@ -113,7 +113,6 @@ def test_actions_decisions_and_matters_stand_under_their_items(reader: User, mee
 
     places = {section.number: [deed.kind for deed in section.deeds] for section in page.sections}
     assert places == {"2": ["update"], "2a": ["action", "decision"], "3": []}
-    assert page.elsewhere == ()
 
 
 def test_a_matter_brought_forward_leads_to_the_action_that_it_continues(
@@ -200,8 +199,8 @@ def test_what_has_no_item_is_shown_all_the_same(reader: User, meeting: Meeting) 
 
     response = page_of(reader, meeting)
 
-    elsewhere = response.context["page"].elsewhere
-    assert [passage.deed.text for passage in elsewhere] == ["An action under no item."]
+    last = response.context["page"].sections[-1]
+    assert (last.title, [deed.text for deed in last.deeds]) == ("Under no item", ["An action under no item."])
     assert "Under no item" in text_of(response)
 
 
