@@ -9,17 +9,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 RULES = ("list", "heading")
 DEEPEST_HEADING = 6
 
 
-PLAIN = re.compile(r"[^\W\d_][^\n]*")
+PLAIN = re.compile(r"[^\W\d_][^\r\n\0]*")
 """One line that begins with a letter holds neither a list nor a heading."""
+
+
+LINE_END = re.compile(r"\r\n?|\n")
+"""What the parser takes for the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,12 @@ def parser() -> MarkdownIt:
 def blocks_of(text: str, *, under: int = 3) -> list[Block]:
     """The blocks of ``text``; its sub-headings are one level below ``under``, that of their heading."""
     if PLAIN.fullmatch(text):
-        return [Block(text, f"<p>{escape(text.rstrip())}</p>\n")]
+        return [Block(text, f"<p>{escapeHtml(text.rstrip())}</p>\n")]
     tokens = parser().parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(under + 1, DEEPEST_HEADING)}"
-    return list(_blocks(text.splitlines(), tokens))
+    return list(_blocks(LINE_END.split(text), tokens))
 
 
 def _blocks(lines: Sequence[str], tokens: Sequence[Token]) -> Iterator[Block]:

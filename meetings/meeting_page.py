@@ -49,6 +49,7 @@ class Section:
     number: str
     title: str
     level: int
+    pk: int | None = None
     is_stub: bool = False
     withheld_because: str = ""
     theme: str = ""
@@ -80,6 +81,7 @@ class MeetingPage:
     paper_title: str
     facts: tuple[Fact, ...]
     paper_facts: tuple[Fact, ...]
+    paper_ending: str
     attendance: tuple[Attendant, ...]
     sections: tuple[Section, ...]
     doubts: tuple[Question, ...]
@@ -107,6 +109,7 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
         marking=highest_marking(meeting),
         paper_title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
         paper_facts=tuple(_paper_facts(meeting)),
+        paper_ending="" if meeting.is_from_archive else next_in_words(meeting),
         facts=tuple(_facts(meeting, links, doubts, in_short(document, deeds))),
         attendance=tuple(_attendance(document, links, doubts)),
         sections=sections,
@@ -176,6 +179,7 @@ def _section(
         number=item["number"],
         title=item["title"],
         level=level,
+        pk=item["pk"],
         withheld_because=item["withheld_because"] if item["is_withheld"] else "",
         theme=item["theme"],
         passages=tuple(with_doubts(passage, doubts) for passage in cut) if at_deeds else cut,

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.markdown import rendered
+from meetings.markdown import blocks_of, parser, rendered
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,19 @@ def test_whatever_the_text_no_tag_comes_of_it_but_those_of_the_grammar(text: str
     for start in range(1, 1000):
         html = html.replace(f'<ol start="{start}">', "")
     assert "<" not in html.replace('<ol start="0">', "")
+
+
+@given(st.text(alphabet="<>&\"'-#1. \n`*[]()!abcé\t\r\v\f\0"))
+def test_the_blocks_of_a_text_are_together_what_the_parser_makes_of_it(text: str) -> None:
+    blocks = blocks_of(text, under=0)
+
+    whole = parser().render(text)
+    for level in range(2, 7):
+        whole = whole.replace(f"<h{level}>", "<h1>").replace(f"</h{level}>", "</h1>")
+    assert "".join(block.html for block in blocks) == whole
+
+
+def test_each_block_has_the_words_it_was_made_of() -> None:
+    blocks = blocks_of("### Findings\n\nOne\nand a half.\n\n- Two.\n- Three.")
+
+    assert [block.text for block in blocks] == ["### Findings", "One\nand a half.", "- Two.\n- Three."]

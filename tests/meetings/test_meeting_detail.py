@@ -3,10 +3,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from governance.models import User
-from meetings.models import AttendanceState, Meeting, Outcome, Stage
+from meetings.models import Assurance, AttendanceState, Marking, Meeting, Outcome, Stage
 from tests.cast import signed_in
 from tests.factories import (
     make_action,
@@ -212,6 +213,24 @@ def test_imported_notes_say_so_and_typed_ones_show_their_stage(reader: User, mee
     assert "From the archive" not in text_of(page_of(reader, typed))
 
 
+def test_printed_notes_end_with_the_next_meeting_unless_their_own_words_do(
+    reader: User, meeting: Meeting
+) -> None:
+    typed = make_meeting(datetime.date(2021, 6, 22), next_date=datetime.date(2021, 7, 27))
+
+    assert "Next meeting: Tuesday 27 July 2021" in text_of(page_of(reader, typed))
+    assert "Next meeting:" not in text_of(page_of(reader, meeting))
+
+
+def test_the_marking_of_the_meeting_stands_above_that_of_the_installation(reader: User) -> None:
+    sensitive = make_meeting(marking=Marking.OFFICIAL_SENSITIVE, handling="For the office only")
+
+    page = text_of(page_of(reader, sensitive))
+
+    assert '<span class="marking">OFFICIAL-SENSITIVE</span>' in page
+    assert "OFFICIAL-SENSITIVE. For the office only" in page
+
+
 def test_previous_and_next_are_those_of_the_same_board(reader: User) -> None:
     before = make_meeting(datetime.date(2020, 1, 28))
     morning = make_meeting(datetime.date(2020, 3, 24), start_time=datetime.time(9))
@@ -331,12 +350,21 @@ def test_the_page_asks_the_database_three_times(
         client.get(meeting.get_absolute_url())
 
 
-def test_imported_words_are_shown_as_words(reader: User) -> None:
+def test_whatever_was_written_is_shown_as_words(reader: User, policy_officer: User) -> None:
     source = make_source([HOSTILE] * 3, name=HOSTILE)
     person = make_person(HOSTILE)
     fields: dict[str, Any] = {"source": source, "lines": [1]}
     meeting = make_meeting(
-        board=make_board(HOSTILE, "X"), chair=person, venue=HOSTILE, next_theme=HOSTILE, **fields
+        board=make_board(HOSTILE, "X"),
+        chair=person,
+        minute_taker=person,
+        minute_taker_capacity=HOSTILE,
+        venue=HOSTILE,
+        theme=HOSTILE,
+        handling=HOSTILE,
+        next_venue=HOSTILE,
+        next_theme=HOSTILE,
+        **fields,
     )
     make_attendance(meeting, person, capacity=HOSTILE, note=HOSTILE, **fields)
     item = make_item(
@@ -350,7 +378,17 @@ def test_imported_words_are_shown_as_words(reader: User) -> None:
     )
     make_doubt(source, HOSTILE, lines=[1])
 
-    response = page_of(reader, meeting)
+    make_decision(meeting, HOSTILE)
+    make_item(
+        meeting, HOSTILE, theme=HOSTILE, assurance=Assurance.PARTLY, assurance_statement=HOSTILE, **fields
+    )
+    settled = {"settlement": HOSTILE, "settled_at": timezone.now(), "settled_by": policy_officer}
+    make_doubt(source, HOSTILE, lines=[1], **settled)
 
-    assert_escaped(response)
-    assert text_of(response).count("&lt;script&gt;") >= 15
+    whole = page_of(policy_officer, meeting)
+    make_item(meeting, HOSTILE, number=HOSTILE, is_withheld=True, withheld_because=HOSTILE)
+
+    assert_escaped(whole)
+    assert text_of(whole).count("&lt;script&gt;") >= 30
+    assert_escaped(page_of(policy_officer, meeting))
+    assert_escaped(page_of(reader, meeting))
