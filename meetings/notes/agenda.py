@@ -43,7 +43,8 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     joined: list[Row] = []
     doubts: list[Doubt] = []
     for row in rows:
-        numbered = find_number(row.cells, 0) if row.cells[0] and joined else None
+        may_be_cut = joined and len(row.cells) > 1 and row.cells[0] and not row.cells[1][:1].isupper()
+        numbered = find_number(row.cells, 0) if may_be_cut else None
         end = SENTENCE_END.search(numbered.rest) if numbered and numbered.own_cell else None
         if not numbered or not end or not numbered.rest[0].islower() or joined[-1].text[-1] in ".?!":
             joined.append(row)

@@ -89,7 +89,7 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
             found.ghosts.add(row.line)
             message = "Looks like a garbled copy of the row above it: set aside, and nobody was read from it."
             found.doubts.append(Doubt("ghost-row", (row.line,), message))
-        elif block is not None and not SENT_APOLOGIES.search(row.text) and block.takes(row):
+        elif block is not None and not _is_sentence_of_apologies(row.text) and block.takes(row):
             found.lines[row.line] = _name(block.label)
         else:
             if block is not None:
@@ -105,6 +105,10 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
 
 def _name(label: Label) -> str:
     return "apologies" if label.apologies else "attendance"
+
+
+def _is_sentence_of_apologies(text: str) -> bool:
+    return "polog" in text.lower() and SENT_APOLOGIES.search(text) is not None
 
 
 def _take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:

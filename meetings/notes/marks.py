@@ -52,9 +52,6 @@ START = re.compile(
     """,
     re.VERBOSE,
 )
-WORDS = ("action", "decision", "resolved", "agreed", "update", "progress")
-"""A text without any of these holds no mark: most texts"""
-
 MANY = re.compile(r"\W*(?:new\s+|agreed\s+)?actions", re.IGNORECASE)
 POINTS_BACK = re.compile(r"(?:This|That|It)\b")
 WORDS_OF_A_REMARK = 4
@@ -83,8 +80,7 @@ def begins_with_mark(text: str) -> bool:
 
 def split_marks(text: str) -> Iterator[Span]:
     """The parts of a paragraph: what stands before the first mark, and each mark with what follows it."""
-    lowered = text.lower()
-    if not any(word in lowered for word in WORDS) and not text.startswith("A"):
+    if not _may_hold_mark(text):
         yield Span("", text.strip())
         return
     marks: list[re.Match[str]] = []
@@ -98,6 +94,20 @@ def split_marks(text: str) -> Iterator[Span]:
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
     for mark, end in zip(marks, ends, strict=False):
         yield from _spans_of(text, mark, end)
+
+
+def _may_hold_mark(text: str) -> bool:
+    """A cheap look first: most texts hold none of these words, and so no mark."""
+    lowered = text.lower()
+    return (
+        "action" in lowered
+        or "decision" in lowered
+        or "resolved" in lowered
+        or "agreed" in lowered
+        or "update" in lowered
+        or "progress" in lowered
+        or text.startswith("A")
+    )
 
 
 def last_sentence(text: str) -> str:

@@ -41,6 +41,16 @@ NO_NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+MAY_BE_NUMBERED = re.compile(
+    r"""
+    \d | \(? (?:[a-zA-Z]|[ivxIVX]{1,5}) [.)]                            # 4.1, (a), iv.
+    | [a-zA-Z]{1,6}[\s/.-]?\d                                           # PC18/31
+    | (?i:agenda|item|minute|min|ref|section|no)[^\d]{0,30}\d           # Item no 3
+    """,
+    re.VERBOSE,
+)
+"""A cheap look first: most rows begin with a word"""
+
 TIME_BEFORE = re.compile(r"^\d{1,2}[.:]\d\d\s+(?=\d{1,2}[.)]\s)")
 """`10.15 3. Estates`: the hour at which the item was planned"""
 
@@ -73,10 +83,9 @@ def find_number(cells: Sequence[str], place: int) -> Numbered | None:
         if not others:
             return None
         lead, others = others[0], others[1:]
-    lead = TIME_BEFORE.sub("", lead, count=1)
-    first = lead[:1]
-    if not (first.isdigit() or first.isalpha() or first == "("):
+    if not MAY_BE_NUMBERED.match(lead):
         return None
+    lead = TIME_BEFORE.sub("", lead, count=1)
     found = NUMBER.match(lead)
     if found is None or (not found["word"] and NO_NUMBER.match(lead)):
         return None

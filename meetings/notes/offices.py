@@ -6,6 +6,7 @@ No list of names and no list of posts: ordinary words of British public life, an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ROLE_WORDS = frozenset(
     """
@@ -56,12 +57,16 @@ SURNAMES_TOO = frozenset(
 
 WORD = re.compile(r"[^\s,;:()\[\]]+")
 
+REMEMBERED = 2048
+"""So many words, names and titles are not looked at twice: the notes of a board have the same every month."""
+
 
 def is_role_word(word: str) -> bool:
     """Whether a word belongs to an office or a body: `Head`, `Police`, `Governors'`."""
     return _bare(word) in ROLE_WORDS
 
 
+@lru_cache(REMEMBERED)
 def breaks_a_name(word: str) -> bool:
     """Whether a word is no part of a person's name."""
     bare = _bare(word)

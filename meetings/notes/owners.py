@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from meetings.notes.offices import ROLE_WORDS
+from meetings.notes.offices import REMEMBERED, ROLE_WORDS
 from meetings.notes.titles import is_nil
 
 SHORT_LABEL = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z]{0,3}|(?:[TAD]/)?[A-Z]{2,6}s?")
@@ -74,6 +75,7 @@ def find_owners(text: str, names: frozenset[str]) -> tuple[str, ...]:
     return (inner["owner"],) if inner else ()
 
 
+@lru_cache(REMEMBERED)
 def split_owners(words: str, names: frozenset[str]) -> tuple[str, ...]:
     """The labels as written, split at `/`, `&`, `,` and `and`; nothing where some part is no owner."""
     words = WORDS_BEFORE.sub("", words.strip(" .:;()[]–—-"))

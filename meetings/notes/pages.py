@@ -52,8 +52,7 @@ LONGEST_FURNITURE = 70
 ITEM_NUMBER = re.compile(r"(?:\d{1,2}[.:]\d\d\s+)?(?P<number>\d{1,2})[.)]?\s+[A-Z]")
 """`6. Any other business`, `10.55 6. Any other business`"""
 
-UNFINISHED = re.compile(r"[\w,’'&–-]$")
-OPENS_LOW = re.compile(r"[a-z]")
+UNFINISHED = tuple("_,’'&–-")
 WORDS_OF_A_SENTENCE = 6
 LEAST_ROWS_OF_A_PAGE, LEAST_JOINS = 3, 2
 
@@ -169,13 +168,10 @@ def _joins(rows: Sequence[Row | None]) -> int:
 
 def _goes_on(row: Row, following: Row) -> bool:
     """Whether a sentence is cut between the two rows."""
-    text, rest = max(row.cells, key=len), following.text
-    return (
-        bool(OPENS_LOW.match(rest))
-        and not following.bullet
-        and bool(UNFINISHED.search(text))
-        and text.count(" ") >= WORDS_OF_A_SENTENCE
-    )
+    if not "a" <= following.text[:1] <= "z" or following.bullet:
+        return False
+    text = max(row.cells, key=len)
+    return (text[-1:].isalnum() or text.endswith(UNFINISHED)) and text.count(" ") >= WORDS_OF_A_SENTENCE
 
 
 def _turned(page: Sequence[Row]) -> list[Row]:

@@ -28,8 +28,7 @@ OPENING = re.compile(
 ENTRY = re.compile(r"(?:[A-Z]{1,5}[\s/-]?)?\d{1,4}/\d{2,4}\b|\d{1,3}\s[A-Z]{2,3}\s[A-Z]")
 """`18/18 Overtime forecast`, `FEB 41/23 Review the allowance`, `86 MM Produce a breakdown`"""
 
-CUT_WORD = re.compile(r"[a-z]-$")
-OPEN_END = re.compile(r"[^.?!:;]$")
+ENDS = tuple(".?!:;")
 NARROWEST, WIDEST = 50, 130
 LEAST_FULL_LINES = 6
 WORDS_OF_A_LONG_ROW = 6
@@ -121,9 +120,9 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
     if paragraph.cells and following.cells:
         return False
     low = following.text[:1].islower() or following.text[:1] in "(),;&"
-    if CUT_WORD.search(text) and following.text[:1].islower():
+    if _is_cut_word(text, following.text):
         return True
-    open_end = OPEN_END.search(text) is not None or text.endswith((" etc.", " e.g.", " i.e."))
+    open_end = not text.endswith(ENDS) or text.endswith((" etc.", " e.g.", " i.e."))
     if low and open_end and (not row.gap or text.count(" ") >= WORDS_OF_A_LONG_ROW):
         return True
     if row.gap or not width:
@@ -141,13 +140,18 @@ def begins_entry(text: str) -> bool:
     return ENTRY.match(text) is not None
 
 
+def _is_cut_word(text: str, following: str) -> bool:
+    """Whether a word is cut at the end of a line: `neighbour-`, `hood`."""
+    return text.endswith("-") and text[-2:-1].islower() and following[:1].islower()
+
+
 def _is_heading_like(text: str) -> bool:
     return len(text.split()) < 8 and text[-1:] not in ".;,?" and not is_sentence(text)
 
 
 def _append(paragraph: Paragraph, following: Paragraph) -> None:
     """Add a row to a paragraph; a word that was cut at the end of a line is put together."""
-    if CUT_WORD.search(paragraph.text) and following.text[:1].islower():
+    if _is_cut_word(paragraph.text, following.text):
         paragraph.text = paragraph.text[:-1] + following.text
     else:
         paragraph.text = f"{paragraph.text} {following.text}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from meetings.notes.agenda import Section, build_sections, rejoin_cut_rows
 from meetings.notes.attendance import Attendance, take_attendance
@@ -88,8 +89,9 @@ def _rows_of(sections: Sequence[Section]) -> list[Row]:
 
 def _has_owner_column(sections: Sequence[Section]) -> bool:
     """Whether owners stand in a column at the right of the rows: two rows with the like are enough."""
-    cells = [row.cells[-1] for row in _rows_of(sections) if len(row.cells) > 1]
-    return sum(looks_like_owners(cell, frozenset()) for cell in cells) > 1
+    cells = (row.cells[-1] for row in _rows_of(sections) if len(row.cells) > 1)
+    owned = (cell for cell in cells if looks_like_owners(cell, frozenset()))
+    return len(list(islice(owned, 2))) > 1
 
 
 def _without_line(section: Section, line: int | None) -> Section:

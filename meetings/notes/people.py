@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from meetings.notes.offices import SURNAMES_TOO, WORD, breaks_a_name, is_role_word, says_role
+from meetings.notes.offices import REMEMBERED, SURNAMES_TOO, WORD, breaks_a_name, is_role_word, says_role
 
 STYLE = re.compile(
     r"""
@@ -118,9 +119,10 @@ class Person:
     takes_minutes: bool = False
 
 
+@lru_cache(REMEMBERED)
 def read_person(text: str) -> Person | None:
     """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs Reed (Chair)`; else None."""
-    text = CLOSE_DASH.sub(r" \1 ", GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1))
+    text = _with_free_dashes(GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1))
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
     direct = _name_first(text)
@@ -133,9 +135,10 @@ def read_person(text: str) -> Person | None:
     return person if person.capacity else _said_of(person, text[: dash.start()])
 
 
+@lru_cache(REMEMBERED)
 def names_somebody(text: str) -> bool:
     """Whether the text begins with the name of a person."""
-    text = CLOSE_DASH.sub(r" \1 ", text.strip())
+    text = _with_free_dashes(text.strip())
     rest = _without_style(text)
     if rank := RANK.match(rest):
         rest = _without_style(rest[rank.end() :])
@@ -188,6 +191,10 @@ def name_parts(people: Sequence[Person]) -> frozenset[str]:
         if person.initials:
             parts.add(person.initials)
     return frozenset(parts)
+
+
+def _with_free_dashes(text: str) -> str:
+    return CLOSE_DASH.sub(r" \1 ", text) if "–" in text or "—" in text else text
 
 
 def _without_style(text: str) -> str:

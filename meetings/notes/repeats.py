@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from meetings.notes.model import Doubt
 from meetings.notes.rows import Row
@@ -27,7 +28,17 @@ SAMPLE = 12
 SHARE_OF_A_SOURCE = 3
 """A line counts as repeated where at least so many runs come from it."""
 
-Run = tuple[str, ...]
+Run = int
+"""The hash of neighbouring words: of two thousand runs no two share one by chance"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """How many words a line has, and all runs of them."""
+
+    line: int
+    words: int
+    runs: list[Run]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +51,21 @@ class _Repeat:
 
 def set_repeats_aside(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     """The rows without blocks that repeat earlier ones, perhaps garbled, and a doubt for each block."""
-    doubts = [_doubt(block) for block in _blocks(rows) if _is_printed_twice(block)]
+    spoken = [_spoken(line, pieces) for line, pieces in groupby(rows, key=attrgetter("line"))]
+    runs = [run for said in spoken for run in said.runs]
+    if (
+        len(runs) - len(set(runs)) < LEAST_RUNS
+    ):  # most notes: nothing in them could be a block that is repeated
+        return list(rows), []
+    doubts = [_doubt(block) for block in _blocks(spoken) if _is_printed_twice(block)]
     aside = {line for doubt, lines in doubts for line in lines}
     return [row for row in rows if row.line not in aside], [doubt for doubt, _ in doubts]
+
+
+def _spoken(line: int, pieces: Iterable[Row]) -> _Spoken:
+    words = WORD.findall(" ".join([row.text for row in pieces]).lower())
+    runs = zip(words, words[1:], words[2:], words[3:], strict=False)  # RUN words each
+    return _Spoken(line, len(words), list(map(hash, runs)))
 
 
 def _doubt(block: Sequence[_Repeat]) -> tuple[Doubt, tuple[int, ...]]:
@@ -58,21 +81,19 @@ def _is_printed_twice(block: Sequence[_Repeat]) -> bool:
     return len({run for repeat in block for run in repeat.origins}) >= LEAST_RUNS
 
 
-def _blocks(rows: Sequence[Row]) -> Iterator[list[_Repeat]]:
+def _blocks(spoken: Iterable[_Spoken]) -> Iterator[list[_Repeat]]:
     """Neighbouring lines that repeat earlier ones."""
     known: dict[Run, int] = {}
     block: list[_Repeat] = []
-    for line, pieces in groupby(rows, key=lambda row: row.line):
-        words = WORD.findall(" ".join(row.text for row in pieces).lower())
-        runs = list(zip(*(words[start:] for start in range(RUN)), strict=False))
-        origins = _origins(runs, known) if len(words) >= LEAST_WORDS_OF_A_LINE else {}
+    for said in spoken:
+        origins = _origins(said.runs, known) if said.words >= LEAST_WORDS_OF_A_LINE else {}
         if origins:
-            block.append(_Repeat(line, origins))
+            block.append(_Repeat(said.line, origins))
             continue
         if block:
             yield block
             block = []
-        known.update(dict.fromkeys(runs, line))
+        known.update(dict.fromkeys(said.runs, said.line))
     if block:
         yield block
 

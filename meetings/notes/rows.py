@@ -33,6 +33,11 @@ ODD_CHARACTERS = {
 PLAIN = re.compile(r"[\t\x20-\x25\x27-\x3b\x3d\x3f-\x5b\x5d-\x7e£‘’“”–—…•é]*")
 """A line without a tag, an entity, an escape or an odd character: most lines need no cleaning."""
 
+SIMPLE = re.compile(
+    r"[\t ]*[A-Za-np-z0-9][\t\x20-\x22\x24\x25\x27-\x29\x2b-\x3b\x3d\x3f-\x5a\x61-\x7b\x7d\x7e£‘’“”–—…é]*"
+)
+"""A plain line that begins with a word and has no sign of Markdown in it either: most lines"""
+
 BOLD_LEAD = re.compile(
     r"""
     \s* (?P<sign>\x1c|\*\*|__)
@@ -63,8 +68,6 @@ LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:https?:|mailto:|/|\#)[^()\s]{0,50
 
 ORDINAL_APART = re.compile(r"(\d)\s+(st|nd|rd|th)\b")
 """`26 th July`, as a conversion leaves `26<sup>th</sup> July`"""
-
-ORDINAL_ENDINGS = (" st ", " nd ", " rd ", " th ")
 
 WIDE_SPACE = re.compile(r"[ ]{3,}")
 """The space between two columns of text that was laid out with spaces"""
@@ -136,6 +139,9 @@ def wordless_lines(lines: Sequence[str]) -> tuple[int, ...]:
 
 def _rows_of(number: int, line: str, gap: bool) -> Iterator[Row]:
     indent = len(line) - len(line.lstrip(" "))
+    if SIMPLE.fullmatch(line):
+        yield _simple_row(number, line.strip(" "), gap, indent, len(line))
+        return
     if PLAIN.fullmatch(line) is None:
         line = _without_markup(line)
     for piece in line.split(BREAK) if BREAK in line else (line,):
@@ -169,6 +175,14 @@ def _meaning_of_tag(tag: re.Match[str]) -> str:
     if name in CELL_TAGS:
         return "" if closes else CELL
     return BOLD if name in BOLD_TAGS else ""
+
+
+def _simple_row(number: int, text: str, gap: bool, indent: int, width: int) -> Row:
+    """The row of a line of words and nothing else: what `_row` gives, without looking for signs."""
+    cells = _cells(text) if CELL in text or "  " in text else [text]
+    lead, *others = [_with_one_space(cell) for cell in cells]
+    kept = (lead, *filter(None, others)) if others else (lead,)
+    return Row(number, kept, False, NO_HEADING, gap, indent, width)
 
 
 def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
@@ -235,8 +249,13 @@ def _plain_cell(cell: str) -> str:
         cell = ITALIC.sub(r"\1", BOLD_SIGN.sub("", cell.replace(BOLD, "")))
     if "](" in cell:
         cell = LINK.sub(r"\1", cell)
+    return _with_one_space(cell).strip()
+
+
+def _with_one_space(cell: str) -> str:
+    """The cell with single spaces between words, and `26 th` as `26th`."""
     if "  " in cell or "\t" in cell:
         cell = SPACES.sub(" ", cell)
-    if any(ending in cell for ending in ORDINAL_ENDINGS):
+    if " th " in cell or " st " in cell or " nd " in cell or " rd " in cell:
         cell = ORDINAL_APART.sub(r"\1\2", cell)
-    return cell.strip()
+    return cell

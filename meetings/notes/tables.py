@@ -39,6 +39,8 @@ HEADS = {
 """Heads of columns of tables of actions: `No | Action | Owner | Due | Status`"""
 
 LEAST_CELLS = 3
+LONGEST_HEAD = 40
+"""Characters: `persons responsible...` has fewer"""
 
 HEAD = {
     kind: re.compile(rf"(?:{pattern})[.:]*", re.VERBOSE | re.IGNORECASE) for kind, pattern in HEADS.items()
@@ -65,8 +67,10 @@ class Entry:
 
 def find_heads(row: Row) -> list[str] | None:
     """What the columns of a table of actions are, or None where the row is not the head of one."""
+    if len(row.cells) < 2:
+        return None
     cells = _cells(row)
-    if len(cells) < 2:
+    if len(cells) < 2 or len(cells[-1]) > LONGEST_HEAD:
         return None
     kinds: list[str] = []
     for cell in cells:

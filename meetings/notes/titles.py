@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from meetings.notes.offices import REMEMBERED
 
 KNOWN_TITLE = re.compile(
     r"""
@@ -153,6 +156,7 @@ def is_sentence(text: str) -> bool:
     return len(words) >= 5 and VERB.search(text) is not None
 
 
+@lru_cache(REMEMBERED)
 def is_capitals(text: str) -> bool:
     """Whether the words are all in capitals, but for a slip: `HOLDING TO ACCOUNT`."""
     if text[1:2].islower() and text[2:3].islower():
@@ -177,6 +181,7 @@ def without_file_size(text: str) -> str:
     return FILE_SIZE.sub("", text)
 
 
+@lru_cache(REMEMBERED)
 def split_title(text: str) -> tuple[str, str]:
     """The heading and the text that follows it in the same row; no heading where a sentence begins at once.
 

@@ -27,6 +27,9 @@ SETTLED_ITEMS = re.compile(
 )
 """`The Commissioner was satisfied that items 1.1 and 1.2 were discharged`"""
 
+STATUSES = ("discharged", "complete", "closed", "deferred")
+"""Without one of these words no sentence settles anything: most texts"""
+
 NUMBER = re.compile(r"\d[\d.a-z]*")
 WORD = re.compile(r"[a-z0-9]+")
 BLANK, SET_ASIDE, UNPLACED = "blank", "set aside", "unplaced"
@@ -211,6 +214,9 @@ def _settled(found: Found) -> dict[str, str]:
     settled: dict[str, str] = {}
     updates = [forward.update or "" for forward in found.harvest.forwards]
     for words in (*found.harvest.texts, *updates):
+        lowered = words.lower()
+        if not any(status in lowered for status in STATUSES):
+            continue
         for said in SETTLED_ITEMS.finditer(words):
             numbers = (number.rstrip(".") for number in NUMBER.findall(said["numbers"]))
             settled.update(dict.fromkeys(numbers, status_of(said["status"])))
@@ -263,9 +269,10 @@ def _labels(found: Found, field_lines: Mapping[str, tuple[int, ...]]) -> tuple[s
             labels[row.line] = "title"
     labels.update(dict.fromkeys((*found.attendance.ghosts, *found.wordless), SET_ASIDE))
     left = {row.line for row in found.above}.union(row.line for s in found.sections for row in s.rows)
+    dropped = found.read - left
     return tuple(
         BLANK
         if not written or written.isspace()
-        else labels.get(line) or (SET_ASIDE if line in found.read - left else UNPLACED)
+        else labels.get(line) or (SET_ASIDE if line in dropped else UNPLACED)
         for line, written in enumerate(found.source.lines, start=1)
     )
