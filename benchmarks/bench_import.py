@@ -2,6 +2,7 @@
 
 Works in a server of its own, which is thrown away. The floor is what can't be saved: reading the notes, and a
 COPY of the very rows that the import made into fresh tables with the same indexes, constraints and triggers.
+Then the reader alone reads text that is written to be slow to read.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import django
 import psycopg
 from psycopg import sql
 
+from benchmarks.hostile_text import hostile_texts
 from governance.postgres.cluster import USER, Cluster
 
 COPIED = "copied"
@@ -110,6 +112,20 @@ def _measure(folder: Path, number: int) -> None:
     started = time.perf_counter()
     assert all(result.outcome == "unchanged" for result in run_import(files, Options()))
     _show("import again, unchanged", time.perf_counter() - started, number)
+    _measure_hostile()
+
+
+def _measure_hostile() -> None:
+    """Read a megabyte of each kind of text that is written to be slow to read."""
+    from meetings.notes import read_note  # noqa: PLC0415
+
+    took = {}
+    for kind, text in hostile_texts():
+        started = time.perf_counter()
+        read_note(text.encode(), "hostile.txt")
+        took[kind] = time.perf_counter() - started
+    slowest = max(took, key=took.__getitem__)
+    print(f"1 MB of hostile text, {len(took)} kinds: at most {took[slowest]:.2f} s ({slowest})")
 
 
 def _copy() -> tuple[int, float]:
