@@ -18,10 +18,10 @@ from actions.importing.minutes import Minutes
 from actions.importing.origins import (
     ORIGIN_CODES,
     Candidate,
+    candidates_and_questions,
     candidates_for,
     month_of,
     months_met,
-    open_questions,
     origin_doubt,
     raised_in,
     verdict_on,
@@ -82,12 +82,12 @@ def record_actions(minutes: Minutes) -> Chain:
     brought = [one for one in minutes.note.brought_forward if one.text.strip()]
     if not raised and not brought:
         return chain
-    questions = open_questions(minutes.board, minutes.meeting) if raised else []
     months = {month_of(one.raised) for one in brought}
+    candidates, questions = candidates_and_questions(minutes.meeting, months)
     years = {minutes.date.year} | {month.year for month in months if month}
     numbers = next_numbers(Action, minutes.board, years)
-    unanswered = _raise(chain, raised, questions, numbers)
-    _bring_forward(chain, brought, months, numbers)
+    unanswered = _raise(chain, raised, questions if raised else [], numbers)
+    _bring_forward(chain, brought, candidates, numbers)
     _write(chain)
     _explain_again(unanswered, minutes)
     return chain
@@ -156,13 +156,12 @@ def _rivals(question: Candidate, minutes: Minutes) -> list[Candidate]:
 def _bring_forward(
     chain: Chain,
     brought: Sequence[BroughtForward],
-    months: set[datetime.date | None],
+    found: Sequence[Candidate],
     numbers: dict[int, Iterator[int]],
 ) -> None:
     """Each matter becomes an update of the action that it plainly continues, else of a new one of its own."""
     minutes = chain.minutes
     taken = {candidate.row.pk for candidate, _ in chain.taken_over}
-    found = candidates_for(minutes.board, months, minutes.date)
     candidates = {id(one.row): one for one in found if one.row.pk not in taken}
     open_ended: list[tuple[Told, Action, list[Action]]] = []
     for one in brought:

@@ -47,27 +47,37 @@ def candidates_for(
     Where a month is not known (None) that is every action which was not closed by then.
     """
     wanted = set(months)
-    known = [month for month in wanted if month is not None]
+    return _candidates(Action.objects.filter(_raised_in(wanted, before), board=board)) if wanted else []
+
+
+def candidates_and_questions(
+    meeting: Meeting, months: Iterable[datetime.date | None]
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Those of `candidates_for` the day of the meeting; and the open questions: actions without a meeting
+    that later notes brought forward, and that `meeting` may have raised.
+    """
+    wanted = set(months)
+    is_candidate = _raised_in(wanted, meeting.date)
+    of_then = Q(raised_on=meeting.date.replace(day=1)) | Q(raised_on__isnull=True)
+    may_be_raised_here = Q(of_then, meeting__isnull=True)
+    actions = Action.objects.filter(is_candidate | may_be_raised_here, board=meeting.board_id)
+    found = _candidates(actions.annotate(is_candidate=is_candidate, may_be_raised_here=may_be_raised_here))
+    asked = [one for one in found if getattr(one.row, "may_be_raised_here") and one.is_open_question]  # noqa: B009 - annotated
+    return (
+        [one for one in found if getattr(one.row, "is_candidate")],  # noqa: B009
+        [one for one in asked if one.told_on is not None and one.told_on > meeting.date],
+    )
+
+
+def _raised_in(months: set[datetime.date | None], before: datetime.date) -> Q:
+    """See `candidates_for`."""
     asked = Q(pk__in=[])
-    for month in known:
+    for month in filter(None, months):
         asked |= Q(raised_on__gte=month, raised_on__lt=next_month(month))
-    if None in wanted:
+    if None in months:
         closed = ActionUpdate.objects.filter(action=OuterRef("pk"), status_to__in=CLOSED, on__lt=before)
         asked |= Q(raised_on__isnull=True) | Q(~Exists(closed), raised_on__lt=before)
-    raised_by_then = Q(meeting__isnull=True) | Q(meeting__date__lte=before)
-    return _candidates(Action.objects.filter(asked, raised_by_then, board=board)) if wanted else []
-
-
-def open_questions(board: Board, meeting: Meeting) -> list[Candidate]:
-    """Actions without a meeting that later notes brought forward, and that `meeting` may have raised."""
-    month = meeting.date.replace(day=1)
-    of_then = Q(raised_on=month) | Q(raised_on__isnull=True)
-    found = Action.objects.filter(of_then, board=board, meeting__isnull=True)
-    return [
-        one
-        for one in _candidates(found)
-        if one.is_open_question and one.told_on is not None and one.told_on > meeting.date
-    ]
+    return asked & (Q(meeting__isnull=True) | Q(meeting__date__lte=before))
 
 
 def _candidates(found: QuerySet[Action]) -> list[Candidate]:
