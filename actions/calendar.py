@@ -7,7 +7,6 @@ whose meeting is OFFICIAL-SENSITIVE it tells the reference and the day, and noth
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
@@ -25,7 +24,6 @@ WORDS_IN_TITLE = 60  # characters
 
 
 @require_GET
-@permission_required("actions.view_action", raise_exception=True)
 def action_calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The due day of one action, to be put into a calendar."""
     visible = Action.objects.visible_to(request.user).filter(pk=pk)

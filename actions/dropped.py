@@ -7,7 +7,6 @@ whose origin could not be told. No person has to remember them: the record does.
 import datetime
 from typing import Any
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -64,7 +63,6 @@ def without_origin(user: User) -> QuerySet[Any]:
 
 
 @require_GET
-@permission_required("actions.view_action", raise_exception=True)
 def action_dropped(request: AuthenticatedRequest) -> HttpResponse:
     today = timezone.localdate()
     boards = list(Board.objects.only("pk", "code", "name"))

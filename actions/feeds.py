@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -49,7 +48,6 @@ class CalendarFeedForm(forms.Form):
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required("actions.view_action", raise_exception=True)
 def calendar(request: AuthenticatedRequest) -> HttpResponse:
     """The user's calendar addresses, and the form that makes another."""
     form = CalendarFeedForm(request.POST if request.method == "POST" else None, user=request.user)
@@ -76,7 +74,6 @@ def feed_in_words(feed: CalendarFeed) -> dict[str, str]:
 
 
 @require_POST
-@permission_required("actions.view_action", raise_exception=True)
 def calendar_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     feeds = request.user.calendar_feeds.filter(pk=pk)
     get_object_or_404(feeds)
@@ -85,7 +82,6 @@ def calendar_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("calendar")
 
 
-@login_not_required
 @require_GET
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """Outstanding actions and coming meetings, as the address's user may see them at this moment."""

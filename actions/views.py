@@ -1,6 +1,5 @@
 """The page of an action."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,7 +17,6 @@ BESIDE_THE_WORDS = "correct"
 
 
 @require_GET
-@permission_required("actions.view_action", raise_exception=True)
 def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(actions_for_page(request.user), pk=pk)
     page = action_page(action, request.user, timezone.localdate())

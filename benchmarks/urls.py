@@ -10,9 +10,12 @@ from django.urls import path
 from actions.models import Action
 from benchmarks.meeting_admin import MeetingAdmin
 from governance import urls
+from governance.access import ADDRESSES, SIGNED_IN, form, page
 from meetings.models import Meeting
 
 handler500 = urls.handler500
+
+ADDRESSES |= {"bench_bare": page(SIGNED_IN), "bench_empty": page(SIGNED_IN), "plain_admin:*": form(SIGNED_IN)}
 
 
 class ActionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -54,8 +57,8 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("bench/bare/", bare),
-    path("bench/empty/", empty),
+    path("bench/bare/", bare, name="bench_bare"),
+    path("bench/empty/", empty, name="bench_empty"),
     path("bench/admin/", plain_admin.urls),
     *urls.urlpatterns,
 ]

@@ -1,9 +1,11 @@
-"""Who may do what: the one table of roles, and the deeds each may do.
+"""Who may do what: the one table of roles with the deeds each may do, and of addresses with what each asks.
 
 URLs, buttons and querysets all ask Django's permissions; the groups that grant them are made
-by a migration, and hold what this table says after every ``migrate``.
+by a migration, and hold what this table says after every ``migrate``. ``governance.admission``
+lets nobody past it.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.apps import apps
@@ -88,6 +90,82 @@ ROLES: dict[Role, frozenset[str]] = {
     Role.COMMISSIONER: RECORD | SEES_ALL | SETTLES,
     Role.ADMINISTRATOR: RECORD | SEES_ALL | KEEPS_NOTES | KEEPS_THE_HOUSE,
 }
+
+
+STRANGERS = ""
+"""Asked of nobody: the address is open to those who have not signed in, too."""
+SIGNED_IN = "signed in"
+"""Asked of everybody else, whatever their role."""
+ADMINISTERS = "governance.change_user"
+"""Whoever keeps the users keeps the house: of the roles, administrators alone may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What a named address asks for (a permission, or one of the words above), and how it may be asked."""
+
+    permission: str
+    methods: tuple[str, ...] = ("GET", "HEAD")
+
+
+def page(permission: str) -> Address:
+    return Address(permission)
+
+
+def form(permission: str) -> Address:
+    """A page whose form is sent to the page itself."""
+    return Address(permission, ("GET", "HEAD", "POST"))
+
+
+def deed(permission: str) -> Address:
+    """No page of its own: a button elsewhere sends to it."""
+    return Address(permission, ("POST",))
+
+
+ADDRESSES: dict[str, Address] = {
+    "sign_in": form(STRANGERS),
+    "sign_out": deed(SIGNED_IN),
+    "password_change": form(SIGNED_IN),
+    "home": page("meetings.view_meeting"),
+    "search": page("actions.view_action"),
+    "meetings:meeting_list": page("meetings.view_meeting"),
+    "meetings:meeting_export": page("meetings.view_meeting"),
+    "meetings:meeting_detail": page("meetings.view_meeting"),
+    "meetings:meeting_calendar": page("meetings.view_meeting"),
+    "meetings:source_detail": page("meetings.view_sourcedocument"),
+    "meetings:source_file": page("meetings.view_sourcedocument"),
+    "actions:action_list": page("actions.view_action"),
+    "actions:action_export": page("actions.view_action"),
+    "actions:action_dropped": page("actions.view_action"),
+    "actions:owner_list": page("actions.view_action"),
+    "actions:action_detail": page("actions.view_action"),
+    "actions:action_calendar": page("actions.view_action"),
+    "actions:action_row": form("actions.update_action"),
+    "actions:action_updates": deed("actions.update_action"),
+    "actions:action_update": form("actions.update_action"),
+    "actions:action_defer": form("actions.update_action"),
+    "actions:action_due": form("actions.update_action"),
+    "actions:action_owners": form("actions.update_action"),
+    "actions:action_complete": form("actions.complete_action"),
+    "actions:action_correct": form("actions.change_action"),
+    "actions:action_discharge": form("actions.discharge_action"),
+    "actions:action_withdraw": form("actions.withdraw_action"),
+    "actions:action_reopen": form("actions.reopen_action"),
+    "actions:saved_view_list": page("actions.view_action"),
+    "actions:saved_view_add": form("actions.view_action"),
+    "actions:saved_view_change": form("actions.view_action"),
+    "actions:saved_view_remove": deed("actions.view_action"),
+    "calendar": form("actions.view_action"),
+    "calendar_revoke": deed("actions.view_action"),
+    "calendar_feed": page(STRANGERS),
+    "admin:*": Address(ADMINISTERS, ("GET", "HEAD", "POST")),
+}
+"""By the name of the address; of a whole namespace, ``admin:*``. What is not here opens to nobody."""
+
+
+def asked_of(name: str) -> Address | None:
+    """The row of the address called ``name``, its own or its namespace's."""
+    return ADDRESSES.get(name) or ADDRESSES.get(f"{name.partition(':')[0]}:*")
 
 
 def grant_roles(using: str) -> None:

@@ -12,10 +12,8 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from governance.access import ADMINISTERS
 from governance.models import User
-
-ADMINISTERS = "governance.change_user"
-"""Whoever keeps the users keeps the house: of the roles, administrators alone may."""
 
 
 class RecordAdminSite(admin.AdminSite):

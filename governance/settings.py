@@ -82,7 +82,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # Who is not signed in is asked to, and who may not is refused: the table of governance.access.
+    "governance.admission.AdmissionMiddleware",
     # Who made a change, and from which page, for the triggers that keep history.
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Callable
 
-from django.contrib.auth.decorators import permission_required
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,7 +15,6 @@ from meetings.models import Marking, Meeting
 
 
 @require_GET
-@permission_required("meetings.view_meeting", raise_exception=True)
 def meeting_calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One meeting's day, to be put into a calendar."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("board"), pk=pk)

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,11 +16,8 @@ from actions.register.heading import plain_heading
 from actions.register.saved import SavedViewForm
 from governance.requests import AuthenticatedRequest
 
-MAY_READ = "actions.view_action"
-
 
 @require_GET
-@permission_required(MAY_READ, raise_exception=True)
 def saved_view_list(request: AuthenticatedRequest) -> HttpResponse:
     views = list(SavedView.objects.visible_to(request.user).for_list())
     context = {
@@ -33,7 +29,6 @@ def saved_view_list(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(MAY_READ, raise_exception=True)
 def saved_view_add(request: AuthenticatedRequest) -> HttpResponse:
     """Keeps the view whose query the address of this page has."""
     asked = Asked.by(request.GET)
@@ -47,7 +42,6 @@ def saved_view_add(request: AuthenticatedRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(MAY_READ, raise_exception=True)
 def saved_view_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     return edit(request, view, "Change a saved view", view.name)
@@ -65,7 +59,6 @@ def edit(request: AuthenticatedRequest, view: SavedView, title: str, words: str)
 
 
 @require_POST
-@permission_required(MAY_READ, raise_exception=True)
 def saved_view_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     view.delete()

@@ -1,6 +1,5 @@
 """Home: the same figures for all, and below them what each role has to see to."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,6 @@ from governance.requests import AuthenticatedRequest
 
 
 @require_GET
-@permission_required("meetings.view_meeting", raise_exception=True)
 def home(request: AuthenticatedRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     register = reverse("actions:action_list")

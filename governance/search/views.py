@@ -1,6 +1,5 @@
 """The search page."""
 
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -11,16 +10,8 @@ from governance.search.forms import SearchForm
 from governance.search.hits import hits_of
 from governance.search.page import SearchPage, refused_page, search_page
 
-SEARCHED = (
-    "meetings.view_agendaitem",
-    "meetings.view_decision",
-    "actions.view_action",
-    "actions.view_actionupdate",
-)
-
 
 @require_GET
-@permission_required(SEARCHED, raise_exception=True)
 def search(request: AuthenticatedRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     if not form.is_valid():
