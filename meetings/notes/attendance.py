@@ -11,7 +11,7 @@ from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, Block
 from meetings.notes.lists import read_people
 from meetings.notes.model import Attendee, Doubt
 from meetings.notes.offices import says_role
-from meetings.notes.people import Person, has_rank, names_somebody, read_person, with_column
+from meetings.notes.people import Person, has_rank, is_remark, names_somebody, read_person, with_column
 from meetings.notes.presence import Label, find_label
 from meetings.notes.rows import Row
 
@@ -164,7 +164,8 @@ def _is_column_heads(row: Row) -> bool:
 
 def _is_role_first(row: Row) -> bool:
     """Whether a row without a label names an office and who holds it: `Parent governors    Ann Bell (AB)`."""
-    if len(row.cells) != 2 or not row.cells[0] or FIELD_LABEL.match(row.cells[0] + ":"):
+    remarked = len(row.cells) == 3 and is_remark(row.cells[2])
+    if not (remarked or len(row.cells) == 2) or not row.cells[0] or FIELD_LABEL.match(row.cells[0] + ":"):
         return False
     return says_role(row.cells[0]) and not names_somebody(row.cells[0]) and names_somebody(row.cells[1])
 

@@ -8,14 +8,22 @@ from dataclasses import dataclass, field, replace
 
 from meetings.notes.lists import read_people
 from meetings.notes.offices import is_role_word, says_role
-from meetings.notes.people import Person, letters_of, names_somebody, read_person, with_column
+from meetings.notes.people import (
+    Person,
+    is_remark,
+    letters_of,
+    names_somebody,
+    read_person,
+    with_column,
+    with_remark,
+)
 from meetings.notes.presence import Label, is_label
 from meetings.notes.rows import Row
 
 FIELD_LABEL = re.compile(
     r"""
     (?: date | time | venue | location | place | held | from | at | chair\w*
-      | minutes?(?:\s+\w+)? | notes?(?:\s+\w+)? | public | quorum
+      | minutes?(?:[\s-]+\w+)? | notes?(?:[\s-]+\w+)? | notetaker | public | quorum
       | circulation | distribution | copies? | cc ) \s* :
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -143,6 +151,10 @@ class Block:
             held = read_people(others[0], first.rstrip(" :"))
             self.entries.append(_Entry([row.line], people=held))
             return True
+        if len(others) == 2 and not people[0] and people[1] and says_role(first) and is_remark(others[1]):
+            held = [with_remark(one, others[1]) for one in read_people(others[0], first.rstrip(" :"))]
+            self.entries.append(_Entry([row.line], people=held))
+            return True
         if not any(people) or self._completes(cells, row):
             return self._goes_on(cells, row)
         for place, cell in enumerate(cells):
@@ -158,10 +170,15 @@ class Block:
         self.entries.append(_Entry([line], people=people, apologies=apologies))
 
     def _completes(self, cells: Sequence[str], row: Row) -> bool:
-        """Whether a row completes the name at the end of the one above: `..., Lionel`, `Hart-Davies, ...`."""
+        """Whether a row completes what stands at the end of the one above: `..., Lionel`, `Hart-Davies, ...`.
+
+        In a list with semicolons whatever is not closed by one goes on: `...; Cllr`, `Ann Bell; ...`.
+        """
         above = self.columns.get(0)
         if above is None or len(cells) > 1 or row.gap or row.bullet:
             return False
+        if ";" in above.text and not above.text.endswith((";", ".")) and above.lines[-1] == row.line - 1:
+            return True
         last, first = above.text.rsplit(",", 1)[-1].strip(), cells[0].split(",", 1)[0].strip()
         cut = "," in above.text and last.isalpha() and last.istitle() and not is_role_word(last)
         return cut and " " not in first and first.istitle()

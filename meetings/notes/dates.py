@@ -68,7 +68,10 @@ TIME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-TO = re.compile(r"\s*(?:--?|–|—|to|until|till)\s*", re.IGNORECASE)
+TO = re.compile(
+    r"\s*(?:--?|–|—|to|until|till|,?\s*(?:and\s+)?(?:finish|end|clos|conclud)(?:ing|ed)\s+at)\s*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

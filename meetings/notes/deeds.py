@@ -31,6 +31,11 @@ OWNERS_LAST = re.compile(
 REFERENCE = re.compile(r"(?P<number>[A-Z]{0,5}[/-]?\d[\d.]*(?:/\d+)+)\s*(?:[:–-]\s*|\s(?=[A-Z]))")
 """`JAC/03/18/01 SH to add the date`"""
 
+LIMIT_BEFORE = re.compile(
+    r"(?P<owners>[A-Z][^:–—]{0,60}?)(?:\s*[–—,(]\s*|\s+-\s+|\s+)(?P<due>(?:by|before|due)\s[^:()]{3,40}?)\)?:\s+(?=\w+\s)"
+)
+"""`JR – by 30 November: bring the figures`"""
+
 LIMIT_LAST = re.compile(r"\s[–-]\s(?P<due>[^–]{3,30})$")
 
 BEHIND_OWNERS = re.compile(r"\s+(?:by|before|for)\s+|\s*[–—]\s*|\s+-\s+|\s*\(|\s*,\s*(?=by\b)")
@@ -94,6 +99,10 @@ def read_action(
     text = text.strip()
     if is_nil(text) or text.lower().startswith("as above"):
         return None
+    if limited := LIMIT_BEFORE.match(text):
+        owners, due = split_owners(limited["owners"], names), read_due(limited["due"], calendar)
+        if owners and due is not None:
+            return _with_due(Deed(ACTION, text[limited.end() :], owners, reference=reference), due)
     owned = _owners_only(text, calendar, names)
     if owned is not None:
         return _with_due(Deed(ACTION, "", owned[0], reference=reference), owned[1])

@@ -19,6 +19,7 @@ FORWARD_TITLE = re.compile(
     | actions?\s+(?:update|review|brought) | (?:review|update|progress)\b[^.]{0,40}\bactions
     | actions?\s+(?:points?\s+)?(?:of|from|arising)\b.*\b(?:last|previous|meeting)
     | previous\s+(?:minutes|actions|notes|meeting)
+    | (?:record|minutes|notes)\s+of\s+(?:the\s+)?(?:last|previous|meeting)
     | (?:minutes?|notes?)\s+(?:and\s+(?:actions|matters)|of|from)\b | ^(?:minutes|notes)$
     | \b(?:board|committee|meeting)\s+log\b | last\s+time['’]s\s+actions
     """,

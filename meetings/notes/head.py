@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.notes.dates import MONTH_AND_YEAR, TO, DayFound, find_days, find_times, month_number
 from meetings.notes.labels import LABEL, Labelled, find_labelled
@@ -21,7 +21,7 @@ from meetings.notes.places import (
     without_days,
     without_preposition,
 )
-from meetings.notes.rows import Row
+from meetings.notes.rows import NO_HEADING, Row
 from meetings.notes.series import BODY_WORD, OFFICE, read_title
 from meetings.notes.titles import is_sentence
 
@@ -57,7 +57,7 @@ DAY_IN_A_REFERENCE = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P
 
 MEETING = re.compile(r"\bheld\b|\bmeeting\b", re.IGNORECASE)
 OTHER_MEETING = re.compile(r"\b(?:last|previous|next)\b", re.IGNORECASE)
-ROWS_WITHOUT_LABELS = 14
+ROWS_WITHOUT_LABELS, SHORTEST_WRAPPED = 14, 45
 LONGEST_SENTENCE = 400
 MOST_WORDS_OF_A_PLACE = 14
 WEIGHT_OF_A_LABEL = 4.0
@@ -96,6 +96,7 @@ def read_head(rows: Sequence[Row], body: Sequence[Row]) -> Head:
     head = Head()
     labelled = list(find_labelled(rows))
     title = read_title(rows)
+    rows = _in_sentences(rows)
     _read_date(rows, labelled, body, head)
     _read_times(rows, labelled, head)
     if title is not None:
@@ -104,6 +105,27 @@ def read_head(rows: Sequence[Row], body: Sequence[Row]) -> Head:
     _read_venue(rows, labelled, head)
     _read_duties(rows, labelled, head)
     return head
+
+
+def _in_sentences(rows: Sequence[Row]) -> list[Row]:
+    """The rows, those of a sentence that says where and when the meeting was held joined to its first."""
+    joined: list[Row] = []
+    opened = None  # the last row of such a sentence, as long as it goes on
+    for row in rows[:ROWS_WITHOUT_LABELS]:
+        if opened is not None and _goes_on(joined[-1], row):
+            joined[-1] = replace(joined[-1], cells=(f"{joined[-1].text} {row.text}",))
+            continue
+        joined.append(row)
+        wide = len(row.cells) == 1 and len(row.text) >= SHORTEST_WRAPPED and row.heading == NO_HEADING
+        opened = row if wide and HELD.search(row.text) and not LABEL.match(row.text) else None
+    return [*joined, *rows[ROWS_WITHOUT_LABELS:]]
+
+
+def _goes_on(above: Row, row: Row) -> bool:
+    """Whether a row goes on with the sentence above it."""
+    if row.gap or row.bullet or row.heading != NO_HEADING or len(row.cells) > 1 or LABEL.match(row.text):
+        return False
+    return above.text[-1] not in ".:;)" and len(above.text) < LONGEST_READ
 
 
 def read_start(rows: Sequence[Row], head: Head) -> None:

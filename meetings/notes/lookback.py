@@ -27,7 +27,7 @@ STATUS_WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-MINUTES = re.compile(r"\b(?:minutes|notes)\b", re.IGNORECASE)
+MINUTES = re.compile(r"\b(?:minutes|notes|record)\b", re.IGNORECASE)
 READ_OF_A_SENTENCE = 200
 
 

@@ -27,7 +27,9 @@ MARK = re.compile(
             (?: \s*[:–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
               | (?= \s+ [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)?
                     (?: \s*[/&,]\s*[A-Z]\w* | \s+and\s+[A-Z]\w* ){0,4} \s+ to \s )         # ACTION JR to ...
-              | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,300} )? [\])] ) )             # [ACTION JR]
+              | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,300} )? [\])] )                # [ACTION JR]
+              | (?<=[(\[]ACTION)                                                        # [ACTION JR: sell it]
+                (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^:\])]{3,40} )? : \s ) )
             [\s:–—-]* )
       | (?P<decision>                                                    # RESOLVED that ..., Decision 4: ...
             (?: (?i:it\s+was\s+|unanimously\s+|the\s+\w+\s+)?

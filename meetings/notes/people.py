@@ -177,6 +177,16 @@ def with_column(person: Person, words: str) -> Person:
     return _with_words(person, words)
 
 
+def is_remark(words: str) -> bool:
+    """Whether a column says how somebody took part: `Chair`, `Minutes`, `via Teams`."""
+    return _is_duty(words) or REMARK.match(words) is not None
+
+
+def with_remark(person: Person, words: str) -> Person:
+    """The person with the duty that a remark gives, if it gives one."""
+    return _with_duty(person, words) if _is_duty(words) else person
+
+
 def letters_of(name: str) -> str:
     """`JR` of `Jo Reed`."""
     return "".join(word[0] for word in PARTS_OF_A_NAME.split(name) if word)

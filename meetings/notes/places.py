@@ -29,7 +29,7 @@ LEAD = re.compile(
 BEHIND = re.compile(
     r"""
       \s+ (?:at|on|from|commencing|starting|beginning) \s* (?: $ | [,.(] | \d )
-    | ,?\s+ (?:commencing|starting|beginning|at) \b (?=\s*\.?$)
+    | ,?\s+ (?:and\s+)? (?:commencing|starting|beginning|finishing|ending) \b | ,?\s+ at \b (?=\s*\.?$)
     | [.;(] | \s+-\s
     """,
     re.VERBOSE,

@@ -17,13 +17,15 @@ LABEL = re.compile(
               (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?
                 (?:present|in\s+attend[ae]nce|attending)
                 (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
-            | attend(?:ance|ees|ed(?:\s+by)?) (?:\s+list)? | participants | secretariat | sederunt
+            | (?:membership\s+and\s+)? attend(?:ance|ees|ed(?:\s+by)?) (?:\s+list)?
+            | participants | secretariat | sederunt
             | who\s+(?:came|was\s+there|attended)
             | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
-            | others?\s+(?:present|in\s+attendance|attending)
+            | others?\s+ (?:(?:persons?|people|guests|bodies)\s+)?
+                (?:present|in\s+attendance|attending)
             | (?: (?:panel|board|committee|co-opted|independent|lay|voting|non-voting|council|authority)\s+ )*
                 members (?:\s+(?:present|of\s+the\s+(?:board|panel|committee)))?
-            | (?:[\w'-]+\s+){0,2} officers? (?:\s+(?:present|in\s+attendance))?
+            | (?:[\w'-]+\s+){0,2} officers (?:\s+(?:present|in\s+attendance))?
             | staff (?:\s+(?:present|in\s+attendance))?
             | in\s+(?:the\s+)?chair | presiding ) )
     (?: \s* \( [^()]{0,60} \) )?

@@ -94,6 +94,24 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="columns-that-came-apart",
         ),
         pytest.param(
+            "Membership and attendance\n\nChief Constable\tAnn Bell\tvia Teams\n"
+            "Chief Finance Officer\tSam Holt\t\nBusiness Support Officer\tJo Reed\tMinutes",
+            [
+                ("Ann Bell", "Chief Constable"),
+                ("Sam Holt", "Chief Finance Officer"),
+                ("Jo Reed", "Business Support Officer"),
+            ],
+            [],
+            id="post-first-with-a-remark",
+        ),
+        pytest.param(
+            "Other persons in attendance: Ann Bell (Clerk); Sam Holt (Legal Adviser); Cllr Jo\n"
+            "Reed; Mr Lee Ward",
+            [("Ann Bell", "Clerk"), ("Sam Holt", "Legal Adviser"), ("Jo Reed", None), ("Lee Ward", None)],
+            [],
+            id="semicolons-over-two-rows",
+        ),
+        pytest.param(
             "Present:\nAnn Bell (AB)\nNine members of the public\nPublic: one reporter attended.",
             [("Ann Bell", None)],
             [],

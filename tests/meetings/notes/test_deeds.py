@@ -55,6 +55,9 @@ def deed(line: str) -> Deed | None:
         pytest.param("Action: JR/DB/AC", "", ("JR", "DB", "AC"), id="owners-only"),
         pytest.param("ACTION: Head of Performance", "", ("Head of Performance",), id="post-only"),
         pytest.param("(Action: JR)", "", ("JR",), id="brackets"),
+        pytest.param(
+            "[ACTION JR/DB: sell the oldest vans]", "sell the oldest vans", ("JR", "DB"), id="in-brackets"
+        ),
     ],
 )
 def test_a_line_is_an_action(line: str, text: str, owners: tuple[str, ...]) -> None:
@@ -67,6 +70,13 @@ def test_owners_may_come_with_a_day() -> None:
     found = deed("[ACTION JR – by 30 June]")
     assert found is not None
     assert (found.owners, found.due, found.due_on) == (("JR",), "30 June", datetime.date(2019, 6, 30))
+
+
+def test_owners_and_a_day_may_come_before_the_words() -> None:
+    found = deed("[ACTION JR – by 30 June: bring the figures for every van]")
+    assert found is not None
+    assert (found.text, found.owners) == ("bring the figures for every van", ("JR",))
+    assert found.due_on == datetime.date(2019, 6, 30)
 
 
 def test_a_day_is_worked_out_and_said_to_be() -> None:

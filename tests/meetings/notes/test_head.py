@@ -30,6 +30,11 @@ DAY = datetime.date(2019, 5, 14)
         pytest.param(
             "Board\n14 May 2019\n\nThe meeting commenced at 10:30 am in the Town Hall.", id="commenced"
         ),
+        pytest.param(
+            "BOARD\n\nMinutes of the meeting of the Board held in the Town\n"
+            "Hall on 14 May 2019 commencing at 10.30 am and finishing at\n12.15 pm.",
+            id="wrapped",
+        ),
     ],
 )
 def test_date_time_and_venue_are_found(head: str) -> None:
@@ -151,3 +156,10 @@ def test_venue_of_a_meeting_by_video() -> None:
 def test_a_sentence_about_another_time_is_no_end() -> None:
     note = read("Board\nDate: 14 May 2019" + BOTTOM + "3. Fleet\nThe garage closed at 5pm on Friday.")
     assert note.end_time is None
+
+
+def test_the_end_may_be_told_with_the_start() -> None:
+    note = read(
+        "Board\n14 May 2019\n\nMinutes of the meeting held at 2 pm and finishing at 4.25 pm." + BOTTOM
+    )
+    assert f"{note.start_time:%H:%M} {note.end_time:%H:%M}" == "14:00 16:25"

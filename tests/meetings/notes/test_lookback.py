@@ -182,3 +182,12 @@ def test_a_sentence_settles_items_by_their_numbers() -> None:
 )
 def test_prose_is_no_old_action(title: str, body: str) -> None:
     assert looking_back(title, body).brought_forward == ()
+
+
+def test_the_record_of_the_last_meeting_says_when_the_actions_were_raised() -> None:
+    note = read_items(
+        "1. Record of the last meeting\nThe record of 16 April 2019 was taken as read.\n\n"
+        "2. Outstanding actions\nRef\tAction\tLead\tPosition\nSB/1\tSell the oldest vans\tJR\tComplete\n\n"
+        "3. Fleet\nNoted.\n"
+    )
+    assert [one.raised for one in note.brought_forward] == ["2019-04"]
