@@ -11,7 +11,6 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.text import Truncator
-from django.views.decorators.http import require_GET
 
 from actions.models import Action, ActionOwner, Status
 from governance.exports import addresses
@@ -23,7 +22,6 @@ MOST_DAYS = 2_000  # the latest; with more a calendar program is slow, and nobod
 WORDS_IN_TITLE = 60  # characters
 
 
-@require_GET
 def action_calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The due day of one action, to be put into a calendar."""
     visible = Action.objects.visible_to(request.user).filter(pk=pk)

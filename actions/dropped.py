@@ -13,7 +13,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET
 
 from actions.due import months, months_between
 from actions.models import Action, ActionUpdate
@@ -62,7 +61,6 @@ def without_origin(user: User) -> QuerySet[Any]:
     )
 
 
-@require_GET
 def action_dropped(request: AuthenticatedRequest) -> HttpResponse:
     today = timezone.localdate()
     boards = list(Board.objects.only("pk", "code", "name"))

@@ -11,7 +11,6 @@ from django.db.models import F, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, Status
 from actions.register.asked import Asked
@@ -59,7 +58,6 @@ HEADINGS = (
 )
 
 
-@require_GET
 def action_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
     """Every action that the register's page would list, on all its pages, in its order."""
     asked = Asked.by(request.GET)

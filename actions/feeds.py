@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions.calendar import due_days
 from actions.models import Action, ActionOwner, CalendarFeed
@@ -47,7 +46,6 @@ class CalendarFeedForm(forms.Form):
 
 
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
 def calendar(request: AuthenticatedRequest) -> HttpResponse:
     """The user's calendar addresses, and the form that makes another."""
     form = CalendarFeedForm(request.POST if request.method == "POST" else None, user=request.user)
@@ -73,7 +71,6 @@ def feed_in_words(feed: CalendarFeed) -> dict[str, str]:
     }
 
 
-@require_POST
 def calendar_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     feeds = request.user.calendar_feeds.filter(pk=pk)
     get_object_or_404(feeds)
@@ -82,7 +79,6 @@ def calendar_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return redirect("calendar")
 
 
-@require_GET
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """Outstanding actions and coming meetings, as the address's user may see them at this moment."""
     feed = CalendarFeed.objects.with_token(token).first()

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from actions.action_page import action_page, actions_for_page
 from actions.deeds.forms import FORMS, Setting
@@ -16,7 +15,6 @@ ON_THE_PAGE = ("discharge", "update", "reopen")
 BESIDE_THE_WORDS = "correct"
 
 
-@require_GET
 def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(actions_for_page(request.user), pk=pk)
     page = action_page(action, request.user, timezone.localdate())

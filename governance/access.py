@@ -126,6 +126,8 @@ ADDRESSES: dict[str, Address] = {
     "sign_in": form(STRANGERS),
     "sign_out": deed(SIGNED_IN),
     "password_change": form(SIGNED_IN),
+    "accessibility": page(STRANGERS),
+    "records": page(STRANGERS),
     "home": page("meetings.view_meeting"),
     "search": page("actions.view_action"),
     "meetings:meeting_list": page("meetings.view_meeting"),

@@ -16,6 +16,7 @@ class Installation:
     commissioner_title: str
     force_name: str
     marking: str
+    contact: str
 
 
 def installation(_request: HttpRequest) -> dict[str, Installation]:
@@ -28,5 +29,6 @@ def installation(_request: HttpRequest) -> dict[str, Installation]:
             commissioner_title=settings.COMMISSIONER_TITLE,
             force_name=settings.FORCE_NAME,
             marking=settings.MARKING,
+            contact=settings.CONTACT,
         ),
     }

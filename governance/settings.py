@@ -19,6 +19,7 @@ OFFICE_SHORT_NAME = environment.text("OFFICE_SHORT_NAME", "OPCC")
 COMMISSIONER_TITLE = environment.text("COMMISSIONER_TITLE", "Police and Crime Commissioner")
 FORCE_NAME = environment.text("FORCE_NAME", "the police force")
 MARKING = environment.text("MARKING", "OFFICIAL")
+CONTACT = environment.text("CONTACT", "")
 
 # Safe unless told otherwise: DEBUG is off, HTTPS is on, nobody but this machine may name the site.
 DEBUG = environment.flag("DEBUG", default=False)
@@ -150,7 +151,8 @@ LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 # An officer signs in once for a working day with an evening meeting.
-SESSION_COOKIE_AGE = 60 * 60 * environment.whole_number("SESSION_HOURS", 12)
+SESSION_HOURS = environment.whole_number("SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = 60 * 60 * SESSION_HOURS
 
 # Guessers are stopped before the password is hashed: eight of them took a page from 12 to 870 ms.
 AXES_FAILURE_LIMIT = environment.whole_number("SIGN_IN_ATTEMPTS", 8)

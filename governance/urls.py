@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
     path("sign-out/", LogoutView.as_view(), name="sign_out"),
     path("password/", views.PasswordChange.as_view(), name="password_change"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("records/", views.records, name="records"),
     path("search/", search, name="search"),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),

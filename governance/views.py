@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
 from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 
@@ -32,6 +34,15 @@ class PasswordChange(auth_views.PasswordChangeView):
     def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, "Your password is changed.")
         return super().form_valid(form)
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement that public bodies have to publish, open to everybody."""
+    return render(request, "governance/accessibility.html")
+
+
+def records(request: HttpRequest) -> HttpResponse:
+    return render(request, "governance/records.html", {"hours": settings.SESSION_HOURS})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

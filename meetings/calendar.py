@@ -6,7 +6,6 @@ from collections.abc import Callable
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
 
 from governance.exports import addresses
 from governance.exports.calendar_file import Day, calendar_response
@@ -14,7 +13,6 @@ from governance.requests import AuthenticatedRequest
 from meetings.models import Marking, Meeting
 
 
-@require_GET
 def meeting_calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One meeting's day, to be put into a calendar."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("board"), pk=pk)

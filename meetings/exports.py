@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.views.decorators.http import require_GET
 
 from governance.exports import Column, Paragraphs, Printed, Row, Table, addresses, export_response, in_words
 from governance.requests import AuthenticatedRequest
@@ -56,7 +55,6 @@ DECISION_COLUMNS = (
 DECISION_HEADINGS = (("Ref", 28), ("Date", 32), ("Matter and decision", 147), ("Board", 60))
 
 
-@require_GET
 def meeting_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
     """Every meeting that the list of meetings would show, on all its pages, in its order."""
     visible = Meeting.objects.visible_to(request.user)

@@ -11,12 +11,18 @@ from governance.models import User
 from governance.search.words import query
 from meetings.models import AgendaItem, Meeting
 
+LONGEST_WORDS = 200  # characters
+
 
 class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
     """``boards`` and ``years`` are what there is to choose from; anything else is an error, not no filter."""
 
     words = django_filters.CharFilter(
-        label="Words", method="with_words", widget=forms.TextInput(attrs={"type": "search"})
+        label="Words",
+        method="with_words",
+        max_length=LONGEST_WORDS,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        error_messages={"max_length": f"Words must be {LONGEST_WORDS} characters or fewer"},
     )
     board = django_filters.ChoiceFilter(
         label="Board",

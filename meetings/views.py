@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
 
 from governance.exports import export_links
 from governance.models import User
@@ -21,7 +20,6 @@ from meetings.models import AgendaItem, Meeting, SourceDocument
 from meetings.source_page import marked_lines, source_page
 
 
-@require_GET
 def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
     visible = Meeting.objects.visible_to(request.user)
     boards, years = boards_and_years(visible)
@@ -37,7 +35,6 @@ def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "meetings/meeting_list.html", context)
 
 
-@require_GET
 def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     page = meeting_page(pk, request.user)
     if page is None:
@@ -57,7 +54,6 @@ def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_detail.html", context)
 
 
-@require_GET
 def source_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     visible = SourceDocument.objects.visible_to(request.user).for_reading().select_related("imported_by")
     source = get_object_or_404(visible, pk=pk)
@@ -70,7 +66,6 @@ def source_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/source_detail.html", context)
 
 
-@require_GET
 def source_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The file byte for byte, as a download: no browser shows or runs what it may hold."""
     source = get_object_or_404(SourceDocument.objects.visible_to(request.user), pk=pk)

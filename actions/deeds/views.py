@@ -9,7 +9,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from actions.action_page import actions_for_page, updates_of
 from actions.deeds.forms import FORMS, MEETINGS_OFFERED, DeedForm, Setting
@@ -24,7 +23,6 @@ COMING_OFFERED = 6
 POSTS_OFFERED = 60
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def action_deed(request: AuthenticatedRequest, pk: int, deed: str) -> HttpResponse:
     """What is hidden is 404, and a deed that no longer fits says why in words."""
     wanted = DEEDS[deed]

@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions.models import SavedView
 from actions.register.asked import Asked
@@ -17,7 +16,6 @@ from actions.register.saved import SavedViewForm
 from governance.requests import AuthenticatedRequest
 
 
-@require_GET
 def saved_view_list(request: AuthenticatedRequest) -> HttpResponse:
     views = list(SavedView.objects.visible_to(request.user).for_list())
     context = {
@@ -28,7 +26,6 @@ def saved_view_list(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "actions/saved_view_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def saved_view_add(request: AuthenticatedRequest) -> HttpResponse:
     """Keeps the view whose query the address of this page has."""
     asked = Asked.by(request.GET)
@@ -41,7 +38,6 @@ def saved_view_add(request: AuthenticatedRequest) -> HttpResponse:
     return edit(request, view, "Save this view", words)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def saved_view_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     return edit(request, view, "Change a saved view", view.name)
@@ -58,7 +54,6 @@ def edit(request: AuthenticatedRequest, view: SavedView, title: str, words: str)
     return render(request, "actions/saved_view_form.html", context, status=status)
 
 
-@require_POST
 def saved_view_remove(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView, pk=pk, owner=request.user)
     view.delete()

@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions.models import Action, ChangedMeanwhile, Said, Status
 from actions.register.asked import Asked
@@ -39,7 +38,6 @@ LONGEST_NUMBER = 8
 """Digits of a page's number; more are no page of this register."""
 
 
-@require_GET
 def action_list(request: AuthenticatedRequest) -> HttpResponse:
     asked = Asked.by(request.GET)
     number = page_number(request.GET.get("page", "1"))
@@ -70,7 +68,6 @@ def is_partial(request: Any) -> bool:
     return bool(request.htmx) and not request.htmx.history_restore_request
 
 
-@require_GET
 def owner_list(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who owes what the register shows, each a way to what they owe of it."""
     asked, today = Asked.by(request.GET), timezone.localdate()
@@ -86,7 +83,6 @@ def owner_list(request: AuthenticatedRequest) -> HttpResponse:
     return render(request, "actions/owner_list.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The form in a row, then the row again. Without script the action's own page has the form."""
     action = get_object_or_404(rows_of(request), pk=pk)
@@ -127,7 +123,6 @@ def show_row(request: AuthenticatedRequest, pk: int, *, is_saved: bool = False) 
     return render(request, "actions/_action_row.html", {"row": row, "bulk": True, "is_saved": is_saved})
 
 
-@require_POST
 def action_updates(request: AuthenticatedRequest) -> HttpResponse:
     """One update for all ticked actions. What could not be done is told, action by action."""
     versions = ticked(request.POST.getlist("action"))

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.views.decorators.http import require_GET
 
 from governance.home import waiting
 from governance.home.figures import figures_of
@@ -13,7 +12,6 @@ from governance.home.plots import age_bars, owner_bars, quarter_bars
 from governance.requests import AuthenticatedRequest
 
 
-@require_GET
 def home(request: AuthenticatedRequest) -> HttpResponse:
     user, today = request.user, timezone.localdate()
     register = reverse("actions:action_list")

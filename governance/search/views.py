@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
 
 from governance.requests import AuthenticatedRequest
 from governance.search.find import find
@@ -11,7 +10,6 @@ from governance.search.hits import hits_of
 from governance.search.page import SearchPage, refused_page, search_page
 
 
-@require_GET
 def search(request: AuthenticatedRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     if not form.is_valid():

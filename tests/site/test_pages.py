@@ -11,7 +11,12 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.pages import text_of
 
-OPEN_TO_STRANGERS = {"sign-in/": 200, "calendar/<slug:token>.ics": 404}
+OPEN_TO_STRANGERS = {
+    "sign-in/": 200,
+    "accessibility/": 200,
+    "records/": 200,
+    "calendar/<slug:token>.ics": 404,
+}
 """What a stranger needs, and a calendar program at an address that was not given, with what they get.
 
 /healthz is answered before any address is looked up.

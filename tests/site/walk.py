@@ -1,8 +1,16 @@
 """The addresses of the site, read from its own table: a page that is added is walked, or a test fails."""
 
 from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from actions.models import CalendarFeed, SavedView
+from governance.access import ADDRESSES
+from governance.models import User
+from tests.browser.signed_in import fill_the_record
 
 
 def named_addresses() -> list[str]:
@@ -16,3 +24,91 @@ def _names(resolver: URLResolver, before: str = "") -> Iterator[str]:
             yield f"{before}{pattern.name}"
         elif pattern.namespace != "admin":
             yield from _names(pattern, f"{before}{pattern.namespace}:" if pattern.namespace else before)
+
+
+class Walk:
+    """A record with one of each thing, and the address of every page over it, for one user."""
+
+    def __init__(self, user: User) -> None:
+        meeting, action = fill_the_record()
+        closed = type(action).objects.get(status="discharged")
+        view = SavedView.objects.create(owner=user, name="Overdue", query="?status=outstanding&due=overdue")
+        token = CalendarFeed.objects.make(user, None)
+        feed = CalendarFeed.objects.get(user=user)
+        self.action, self.meeting = action, meeting
+        self.arguments: dict[str, list[Any]] = {
+            "meetings:meeting_export": ["csv"],
+            "meetings:meeting_detail": [meeting.pk],
+            "meetings:meeting_calendar": [meeting.pk],
+            "meetings:source_detail": [meeting.source_id],
+            "meetings:source_file": [meeting.source_id],
+            "actions:action_export": ["csv"],
+            "actions:saved_view_change": [view.pk],
+            "actions:saved_view_remove": [view.pk],
+            "actions:action_reopen": [closed.pk],
+            "calendar_revoke": [feed.pk],
+            "calendar_feed": [token],
+        }
+        """What an address takes; one of an action that is not here takes the action of the record."""
+
+    def url(self, name: str) -> str:
+        """Raises NoReverseMatch for an address whose arguments nobody has told."""
+        of_an_action = name.startswith("actions:action_") and name not in {
+            "actions:action_list", "actions:action_dropped", "actions:action_updates",
+        }  # fmt: skip
+        return reverse(name, args=self.arguments.get(name) or ([self.action.pk] if of_an_action else []))
+
+    def urls(self) -> dict[str, str]:
+        return {name: self.url(name) for name in ADDRESSES if name != "admin:*"}
+
+    def pages(self, user: User) -> list[str]:
+        """Addresses that show ``user`` a page: those that may be got, and are no file."""
+        return [
+            url
+            for name, url in self.urls().items()
+            if "GET" in ADDRESSES[name].methods and may(user, name) and not is_file(name)
+        ]
+
+
+def may(user: User, name: str) -> bool:
+    asked = ADDRESSES[name].permission
+    return not asked or asked == "signed in" or user.has_perm(asked)
+
+
+def is_file(name: str) -> bool:
+    return name.endswith(("_export", "_calendar", "_file", "_feed"))
+
+
+class Way(NamedTuple):
+    """A link or a form of a page: where it leads, and how."""
+
+    method: str
+    path: str
+
+
+class Ways(HTMLParser):
+    """Links, forms and htmx attributes of a page, those that lead elsewhere on the site."""
+
+    METHODS = {"hx-get": "GET", "hx-post": "POST"}
+
+    def __init__(self, page: str, at: str) -> None:
+        super().__init__()
+        self.found: set[Way] = set()
+        self.at = urlsplit(at).path
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a":
+            self._add("GET", given.get("href"))
+        if tag == "form":
+            self._add((given.get("method") or "get").upper(), given.get("action") or self.at)
+        if given.get("formaction"):
+            self._add((given.get("formmethod") or "post").upper(), given["formaction"])
+        for attribute, method in self.METHODS.items():
+            self._add(method, given.get(attribute))
+
+    def _add(self, method: str, address: str | None) -> None:
+        parts = urlsplit(address or "")
+        if not parts.netloc and parts.path:
+            self.found.add(Way(method, parts.path))
