@@ -29,6 +29,9 @@ run: $(VENV)/run.stamp ## serve on http://127.0.0.1:8000 (PORT=...; NOTES=<folde
 test: $(VENV)/test.stamp ## run every test (ARGS="-k name" picks some)
 	@$(PY) -m pytest $(ARGS)
 
+.PHONY: vnu
+vnu: $(VENV)/vnu/vnu.jar ## fetch the Nu checker, so that `make test` also checks the HTML (needs npm and java)
+
 ##@ Day to day
 .PHONY: import backup restore manage
 import: $(VENV)/run.stamp ## import note files: make import NOTES=<folder>
@@ -119,6 +122,12 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/test.stamp
 	@echo "Installing what lint and types need ..."
 	@$(PIP_INSTALL) -r $<
 	@touch $@
+
+# A tool for development, of one version; the tests run it with java.
+$(VENV)/vnu/vnu.jar: $(VENV)/made.stamp
+	@mkdir -p $(@D)
+	@cd $(@D) && npm pack --silent vnu-jar@26.9.27 > /dev/null && tar -xzf vnu-jar-26.9.27.tgz package/build/dist/vnu.jar
+	@mv $(@D)/package/build/dist/vnu.jar $@ && rm -r $(@D)/package $(@D)/vnu-jar-26.9.27.tgz
 
 .PHONY: help
 help:

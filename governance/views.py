@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,7 +15,16 @@ from django.urls import reverse_lazy
 from governance.installation import installation
 
 
-class SignInForm(AuthenticationForm):
+class FocusOnErrors(forms.BaseForm):
+    """Its first field has the focus as the page opens, until a summary of errors takes it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values() if self.is_bound else ():
+            field.widget.attrs.pop("autofocus", None)
+
+
+class SignInForm(FocusOnErrors, AuthenticationForm):
     error_messages = {
         "invalid_login": "Enter a correct user name and password. Capital letters count in both.",
         "inactive": "This account is switched off. Ask an administrator of the record.",
@@ -27,7 +37,12 @@ class SignIn(auth_views.LoginView):
     redirect_authenticated_user = True
 
 
+class NewPasswordForm(FocusOnErrors, PasswordChangeForm):
+    pass
+
+
 class PasswordChange(auth_views.PasswordChangeView):
+    form_class = NewPasswordForm
     template_name = "registration/password_change.html"
     success_url = reverse_lazy("home")
 

@@ -61,6 +61,30 @@ class Walk:
     def urls(self) -> dict[str, str]:
         return {name: self.url(name) for name in ADDRESSES if name != "admin:*"}
 
+    def states(self) -> list[str]:
+        """Addresses at which a page stands otherwise than as it opens: filtered, empty, refused, past its end."""
+        action = self.action.get_absolute_url()
+        return [
+            "/actions/?status=",
+            "/actions/?due=overdue&status=lost",
+            "/actions/?board=NONE&owner=post:0&raised_from=x&words=" + "x" * 300,
+            "/actions/?words=heron",
+            "/actions/?page=9999",
+            "/actions/dropped/?board=NONE",
+            "/actions/export.csv?board=lost",
+            "/actions/views/add/?due=overdue",
+            "/meetings/?words=heron",
+            "/meetings/?year=1066",
+            f"/sources/{self.meeting.source_id}/?marked=8,9",
+            "/search/?q=plan",
+            "/search/?q=plan&kind=action&board=PAM&year=2020&sort=newest",
+            "/search/?q=HERON",
+            "/search/?q=plan&page=9999",
+            "/search/?q=plan&year=soon",
+            f"{action}discharge/",
+            "/nowhere/",
+        ]
+
     def pages(self, user: User) -> list[str]:
         """Addresses that show ``user`` a page: those that may be got, and are no file."""
         return [
@@ -89,7 +113,7 @@ class Way(NamedTuple):
 class Ways(HTMLParser):
     """Links, forms and htmx attributes of a page, those that lead elsewhere on the site."""
 
-    METHODS = {"hx-get": "GET", "hx-post": "POST"}
+    METHODS = {"data-hx-get": "GET", "data-hx-post": "POST"}
 
     def __init__(self, page: str, at: str) -> None:
         super().__init__()
