@@ -15,6 +15,8 @@ START, STOP = "\x0e", "\x0f"
 SLASH, LESS, MORE, APART = "\x05", "\x06", "\x07", "\x08"
 PLURAL, AMPERSAND, AND = "\x02", "\x03", "\x04"
 _PRIVATE = r"\x02\x03\x04\x05\x06\x07\x08\x0e\x0f"  # as SQL writes them: no text keeps its own
+# ASCII, and letters by their code points, as the database's function record_plain has them.
+LETTERS = r"\x01-\x7f\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff"
 OPTIONS = f"StartSel={START}, StopSel={STOP}"
 FRAGMENTS = f'{OPTIONS}, MaxFragments=2, MinWords=10, MaxWords=26, FragmentDelimiter=" … "'
 WHOLE = f"{OPTIONS}, HighlightAll=true"
@@ -38,8 +40,8 @@ def prepared(column: str) -> str:
     abbreviations in the search, those of the text are marked as ``record_words`` does.
     """
     plain = (
-        rf"""regexp_replace(translate({column}, E'/<>{_PRIVATE}', E'\x05\x06\x07') COLLATE "pg_c_utf8","""
-        r" '([^\x01-\x7f[:alpha:]]+)', E'\x08\\1\x08', 'g')"
+        rf"""regexp_replace(translate({column}, E'/<>{_PRIVATE}', E'\x05\x06\x07'),"""
+        rf" '([^{LETTERS}]+)', E'\x08\\1\x08', 'g')"
     )
     marked = plain
     for written, mark in (

@@ -2,8 +2,9 @@
 
 Why: PostgreSQL takes ``burglary/robbery`` and ``T/CC`` for names of files, and, where the database sorts by
 C, a curved quotation mark for a letter of the word beside it; ``IT`` is a stop word; and ``CC`` is the same
-as the cc of ``cc'd``. So all that is neither ASCII nor a letter becomes a space. Then the words of a text
-are made twice: as English, and once more with each abbreviation in capitals marked by 9q9, which makes of
+as the cc of ``cc'd``. So all that is neither ASCII nor a letter becomes a space; the letters are
+given by their code points, for what a class of characters holds is the database's locale's to say. Then the words
+of a text are made twice: as English, and once more with each abbreviation in capitals marked by 9q9, which makes of
 it a word that no stemmer and no list of stop words touches. OCGs is marked as OCG, A&E and A and E as AE.
 Both halves keep the order of the words, so that phrases hold; the stop words at the start of the second
 keep a phrase from reaching across.
@@ -18,7 +19,10 @@ from django.db import migrations, models
 MAKE_FUNCTIONS = r"""
 CREATE FUNCTION record_plain(body text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN regexp_replace(left(body, 200000) COLLATE "pg_c_utf8", '[/<>]|[^\x01-\x7f[:alpha:]]', ' ', 'g');
+    RETURN regexp_replace(
+        left(body, 200000),
+        '[/<>]|[^\x01-\x7f\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\ud7ff]', ' ', 'g'
+    );
 
 CREATE FUNCTION record_as_written(plain text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
