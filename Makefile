@@ -128,6 +128,7 @@ $(VENV)/vnu/vnu.jar: $(VENV)/made.stamp
 	@mkdir -p $(@D)
 	@cd $(@D) && npm pack --silent vnu-jar@26.9.27 > /dev/null && tar -xzf vnu-jar-26.9.27.tgz package/build/dist/vnu.jar
 	@mv $(@D)/package/build/dist/vnu.jar $@ && rm -r $(@D)/package $(@D)/vnu-jar-26.9.27.tgz
+	@touch $@
 
 .PHONY: help
 help:

@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 
 from governance.access import Role
 from meetings.models import Marking, Meeting
+from tests.browser.axe import DESK, HAND, NARROWEST, assert_no_fault, assert_no_fault_at
 from tests.browser.signed_in import fill_the_record, person_of, sign_in
-from tests.browser.test_accessibility import DESK, HAND, NARROWEST, assert_no_fault, assert_no_fault_at
 from tests.factories import make_item
 
 

@@ -5,37 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from actions.models import Action, SavedView
+from actions.models import Action
 from governance.access import Role
+from tests.browser.axe import assert_no_fault
 from tests.browser.signed_in import fill_the_record, person_of, sign_in
-from tests.browser.test_accessibility import assert_no_fault, assert_no_fault_at
 from tests.factories import make_action, make_meeting, make_owner, make_post
-
-SIZES = [(1280, 900), (390, 844), (320, 640)]
-
-
-@pytest.mark.parametrize("size", SIZES, ids=["desk", "hand", "narrowest"])
-@pytest.mark.parametrize("role", [Role.READER, Role.POLICY_OFFICER])
-def test_no_page_of_the_register_has_a_fault(page: Page, role: Role, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    fill_the_record()
-    user = person_of(role)
-    view = SavedView.objects.create(owner=user, name="Overdue", query="?status=outstanding&due=overdue")
-    sign_in(page, user)
-    walked = [
-        "/actions/?status=",
-        "/actions/?status=#filters",
-        "/actions/?due=overdue",
-        "/actions/?board=NONE&owner=post:0&raised_from=x&words=" + "x" * 300,
-        "/actions/?page=9999",
-        "/actions/owners/?status=",
-        "/actions/views/",
-        "/actions/views/add/?due=overdue",
-        f"/actions/views/{view.pk}/",
-    ]
-    for url in walked:
-        assert_no_fault_at(page, url)
-    assert len(walked) == 9
 
 
 @pytest.mark.parametrize("which", ["page", "plain_page"], ids=["with-script", "without-script"])

@@ -62,7 +62,7 @@ class Walk:
         return {name: self.url(name) for name in ADDRESSES if name != "admin:*"}
 
     def states(self) -> list[str]:
-        """Addresses at which a page stands otherwise than as it opens: filtered, empty, refused, past its end."""
+        """Addresses at which a page stands otherwise than as it opens: filtered, empty, refused."""
         action = self.action.get_absolute_url()
         return [
             "/actions/?status=",
