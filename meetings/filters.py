@@ -1,4 +1,4 @@
-"""Which meetings are asked for: by board, year and words."""
+"""Which meetings or decisions are asked for: by board, year and words."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,13 +9,16 @@ from django.db.models import Q, QuerySet
 
 from governance.models import User
 from governance.search.words import query
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Decision, Meeting
 
 LONGEST_WORDS = 200  # characters
 
 
-class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
-    """``boards`` and ``years`` are what there is to choose from; anything else is an error, not no filter."""
+class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
+    """What lists of meetings and of decisions are narrowed by.
+
+    ``boards`` and ``years`` are what there is to choose from; anything else is an error, not no filter.
+    """
 
     words = django_filters.CharFilter(
         label="Words",
@@ -34,16 +37,14 @@ class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped 
         label="Year",
         field_name="date__year",
         empty_label="Every year",
-        error_messages={
-            "invalid_choice": "The record has no meeting of “%(value)s”: choose a year of the list"
-        },
+        error_messages={"invalid_choice": "The record has nothing of “%(value)s”: choose a year of the list"},
     )
 
     def __init__(
         self,
         data: Any,
         *,
-        queryset: QuerySet[Meeting],
+        queryset: QuerySet[Any],
         user: User,
         boards: Sequence[tuple[str, str]],
         years: Sequence[int],
@@ -53,7 +54,22 @@ class MeetingFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped 
         self.filters["board"].extra["choices"] = boards
         self.filters["year"].extra["choices"] = [(str(year), str(year)) for year in years]
 
+
+class MeetingFilter(RecordFilter):
     def with_words(self, meetings: QuerySet[Meeting], _name: str, words: str) -> QuerySet[Meeting]:
         """Words of the title, or of an item that the user may see; "quoted words" stand together."""
         said = AgendaItem.objects.visible_to(self.user).filter(search=query(words))
         return meetings.filter(Q(title__icontains=words) | Q(pk__in=said.order_by().values("meeting")))
+
+
+class DecisionFilter(RecordFilter):
+    year = django_filters.ChoiceFilter(
+        label="Year",
+        field_name="year",
+        empty_label="Every year",
+        error_messages={"invalid_choice": "No decision is of “%(value)s”: choose a year of the list"},
+    )
+
+    def with_words(self, decisions: QuerySet[Decision], _name: str, words: str) -> QuerySet[Decision]:
+        """Words of the decision; "quoted words" stand together."""
+        return decisions.filter(search=query(words))

@@ -4,6 +4,7 @@ from django.urls import path
 
 from meetings import views
 from meetings.calendar import meeting_calendar
+from meetings.decisions import decision_export, decision_list
 from meetings.exports import meeting_export
 
 app_name = "meetings"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("meetings/export.<slug:kind>", meeting_export, name="meeting_export"),
     path("meetings/<int:pk>/", views.meeting_detail, name="meeting_detail"),
     path("meetings/<int:pk>/calendar.ics", meeting_calendar, name="meeting_calendar"),
+    path("decisions/", decision_list, name="decision_list"),
+    path("decisions/export.<slug:kind>", decision_export, name="decision_export"),
     path("sources/<int:pk>/", views.source_detail, name="source_detail"),
     path("sources/<int:pk>/file/", views.source_file, name="source_file"),
 ]

@@ -29,6 +29,8 @@ def places(context: dict[str, Any]) -> list[Place]:
         ("Home", reverse("home")),
         ("Actions", reverse("actions:action_list")),
         ("Meetings", reverse("meetings:meeting_list")),
+        ("Decisions", reverse("meetings:decision_list")),
+        ("People", reverse("people:person_list")),
     ]
     if record_admin.has_permission(request):
         entries.append(("Administration", reverse("admin:index")))

@@ -39,10 +39,10 @@ def test_the_names_of_the_installation_stand_on_every_page(
 @pytest.mark.parametrize(
     ("who", "places"),
     [
-        ("reader", ["Home", "Actions", "Meetings"]),
-        ("policy_officer", ["Home", "Actions", "Meetings"]),
-        ("commissioner", ["Home", "Actions", "Meetings"]),
-        ("administrator", ["Home", "Actions", "Meetings", "Administration"]),
+        ("reader", ["Home", "Actions", "Meetings", "Decisions", "People"]),
+        ("policy_officer", ["Home", "Actions", "Meetings", "Decisions", "People"]),
+        ("commissioner", ["Home", "Actions", "Meetings", "Decisions", "People"]),
+        ("administrator", ["Home", "Actions", "Meetings", "Decisions", "People", "Administration"]),
     ],
 )
 def test_only_what_one_may_enter_is_in_the_navigation(

@@ -11,6 +11,7 @@ from actions.models import CalendarFeed, SavedView
 from governance.access import ADDRESSES
 from governance.models import User
 from tests.browser.signed_in import fill_the_record
+from tests.factories import make_person, make_post, make_tenure
 
 
 def named_addresses() -> list[str]:
@@ -36,8 +37,12 @@ class Walk:
         token = CalendarFeed.objects.make(user, None)
         feed = CalendarFeed.objects.get(user=user)
         self.action, self.meeting = action, meeting
+        tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
         self.arguments: dict[str, list[Any]] = {
             "meetings:meeting_export": ["csv"],
+            "meetings:decision_export": ["csv"],
+            "people:person_detail": [meeting.attendances.values_list("person", flat=True)[0]],
+            "people:post_detail": [tenure.post_id],
             "meetings:meeting_detail": [meeting.pk],
             "meetings:meeting_calendar": [meeting.pk],
             "meetings:source_detail": [meeting.source_id],
@@ -75,6 +80,10 @@ class Walk:
             "/actions/views/add/?due=overdue",
             "/meetings/?words=heron",
             "/meetings/?year=1066",
+            "/decisions/?words=heron",
+            "/decisions/?year=1066",
+            "/people/?words=heron",
+            "/people/?words=" + "x" * 101,
             f"/sources/{self.meeting.source_id}/?marked=8,9",
             "/search/?q=plan",
             "/search/?q=plan&kind=action&board=PAM&year=2020&sort=newest",
