@@ -41,8 +41,8 @@ def test_no_page_has_a_fault_in_any_size_or_state(page: Page, role: Role) -> Non
         assert_no_fault_in_the_dark(page)
         assert_each_thing_is_seen(page)
 
-    assert len(states) == 18
-    assert len(pages) == {Role.READER: 17, Role.POLICY_OFFICER: 24}[role]
+    assert len(states) >= 22
+    assert len(pages) >= {Role.READER: 22, Role.POLICY_OFFICER: 29}[role]
 
 
 @pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.ADMINISTRATOR])
@@ -53,7 +53,7 @@ def test_no_page_has_a_fault_for_other_roles(page: Page, role: Role) -> None:
     for url in pages:
         assert_no_fault_at(page, url)
 
-    assert len(pages) == {Role.COMMISSIONER: 25, Role.ADMINISTRATOR: 17}[role]
+    assert len(pages) >= {Role.COMMISSIONER: 30, Role.ADMINISTRATOR: 22}[role]
 
 
 def test_no_page_has_a_fault_while_there_is_no_record(page: Page) -> None:
@@ -106,7 +106,7 @@ def test_focus_is_seen_where_the_system_sets_the_colours(page: Page) -> None:
         page.goto(url)
         assert_each_thing_is_seen(page)
 
-    assert len(pages) == 24
+    assert len(pages) >= 29
 
 
 def test_the_conflict_has_no_fault(page: Page) -> None:
