@@ -130,6 +130,7 @@ ADDRESSES: dict[str, Address] = {
     "records": page(STRANGERS),
     "home": page("meetings.view_meeting"),
     "search": page("actions.view_action"),
+    "history": page("meetings.view_meeting"),
     "meetings:meeting_list": page("meetings.view_meeting"),
     "meetings:meeting_export": page("meetings.view_meeting"),
     "meetings:meeting_detail": page("meetings.view_meeting"),

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from actions import feeds
 from governance import views
 from governance.admin_site import record_admin
+from governance.history.views import history
 from governance.home.views import home
 from governance.search.views import search
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("records/", views.records, name="records"),
     path("search/", search, name="search"),
+    path("history/<slug:kind>/<int:pk>/", history, name="history"),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),
     path("actions/", include("actions.urls")),

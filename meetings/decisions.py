@@ -25,6 +25,7 @@ class DecisionRow:
     matter: str
     board: str
     date: str
+    history: str
 
 
 def decision_list(request: AuthenticatedRequest) -> HttpResponse:
@@ -67,6 +68,7 @@ def boards_and_years(decisions: QuerySet[Decision]) -> tuple[list[tuple[str, str
 
 def _row(decision: Decision) -> DecisionRow:
     meeting = reverse("meetings:meeting_detail", args=[decision.meeting_id])
+    history = reverse("history", args=["decision", decision.pk])
     return DecisionRow(
         reference=decision.reference,
         url=f"{meeting}#{decision.anchor}",
@@ -74,4 +76,5 @@ def _row(decision: Decision) -> DecisionRow:
         matter=decision.item.title if decision.item else "",
         board=decision.board.name,
         date=date_format(decision.meeting.date, "j F Y"),
+        history=history,
     )

@@ -45,6 +45,7 @@ def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "page": page,
         "meeting": meeting,
         "is_to_come": meeting.date >= timezone.localdate(),
+        "item_history": reverse("history", args=["item", 0]).removesuffix("0/"),
         "crumbs": [
             ("Meetings", list_url),
             (meeting.board.name, f"{list_url}?board={meeting.board.code}"),

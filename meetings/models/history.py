@@ -2,7 +2,7 @@
 
 Kept by triggers of the database, so that bulk writes and SQL typed by hand are in it too; its
 tables refuse to be changed. A record that came from a file has no entry for its making: the
-file itself says who imported it and when.
+file itself says who imported it and when. So each of its changes has an entry of what stood before, too.
 """
 
 import pghistory
@@ -15,12 +15,23 @@ from meetings.models.paper import Paper
 from meetings.models.people import Board, BoardMember, Person, Post, Tenure
 from meetings.models.source import Doubt, Sourced
 
+BEFORE = "before"
+"""Label of the entry that says what a record from a file held before it was changed."""
+
+
+CHANGES_WHAT_A_FILE_SAID = pgtrigger.Condition('OLD."source_id" IS NOT NULL AND OLD.* IS DISTINCT FROM NEW.*')
+
 
 def keep_history(model: type[models.Model], *, exclude: tuple[str, ...] = ()) -> None:
     """Give ``model`` a table of events, written by triggers and append-only."""
-    by_hand = pgtrigger.Q(new__source__isnull=True) if issubclass(model, Sourced) else None
+    trackers: tuple[pghistory.RowEvent, ...] = (pghistory.InsertEvent(),)
+    if issubclass(model, Sourced):
+        trackers = (
+            pghistory.InsertEvent(condition=pgtrigger.Q(new__source__isnull=True)),
+            pghistory.UpdateEvent(BEFORE, row=pghistory.Old, condition=CHANGES_WHAT_A_FILE_SAID),
+        )
     pghistory.track(
-        pghistory.InsertEvent(condition=by_hand),
+        *trackers,
         pghistory.UpdateEvent(),
         exclude=list(exclude),
         append_only=True,

@@ -40,6 +40,7 @@ class Walk:
         tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
         self.arguments: dict[str, list[Any]] = {
             "meetings:meeting_export": ["csv"],
+            "history": ["meeting", meeting.pk],
             "meetings:decision_export": ["csv"],
             "people:person_detail": [meeting.attendances.values_list("person", flat=True)[0]],
             "people:post_detail": [tenure.post_id],

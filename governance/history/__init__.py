@@ -1,0 +1,1 @@
+"""The history of each record, in words: who changed what, when, and from which page."""

@@ -1,0 +1,106 @@
+"""Which records have a history of their own, and whose history stands on the same page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+
+from actions.models import Action, ActionOwner, DroppedMatter
+from governance.models import User
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    Board,
+    BoardMember,
+    Decision,
+    Doubt,
+    Meeting,
+    Paper,
+    Person,
+    Post,
+    SourceDocument,
+    Tenure,
+)
+
+Records = Callable[[User], QuerySet[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Rows whose changes belong to a record: those that the user may see, and how they point to it."""
+
+    model: type[Model]
+    records: Records
+    of: str = "pk"
+
+    def rows(self, user: User, pk: int) -> QuerySet[Any]:
+        return self.records(user).filter(Q(**{self.of: pk})).order_by().values("pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record with a page of history, and the parts whose changes stand on it."""
+
+    label: str
+    records: Records
+    parts: tuple[Part, ...]
+
+
+def of_everybody(model: type[Model]) -> Records:
+    return lambda _user: model._default_manager.all()
+
+
+def visible(model: Any) -> Records:
+    records: Records = model.objects.visible_to
+    return records
+
+
+def at_meetings_seen(model: Any) -> Records:
+    return lambda user: model.objects.filter(meeting__in=Meeting.objects.visible_to(user))
+
+
+KINDS = {
+    "action": Kind(
+        "Action",
+        visible(Action),
+        (
+            Part(Action, visible(Action)),
+            Part(ActionOwner, of_everybody(ActionOwner), "action"),
+            Part(DroppedMatter, at_meetings_seen(DroppedMatter), "action"),
+        ),
+    ),
+    "meeting": Kind(
+        "Meeting",
+        visible(Meeting),
+        (
+            Part(Meeting, visible(Meeting)),
+            Part(Attendance, at_meetings_seen(Attendance), "meeting"),
+            Part(AgendaItem, visible(AgendaItem), "meeting"),
+            Part(Decision, visible(Decision), "meeting"),
+        ),
+    ),
+    "item": Kind(
+        "Agenda item",
+        visible(AgendaItem),
+        (Part(AgendaItem, visible(AgendaItem)), Part(Paper, visible(Paper), "item")),
+    ),
+    "decision": Kind("Decision", visible(Decision), (Part(Decision, visible(Decision)),)),
+    "source": Kind("File", visible(SourceDocument), (Part(Doubt, of_everybody(Doubt), "source"),)),
+    "person": Kind(
+        "Person",
+        of_everybody(Person),
+        (Part(Person, of_everybody(Person)), Part(Tenure, of_everybody(Tenure), "person")),
+    ),
+    "post": Kind(
+        "Post",
+        of_everybody(Post),
+        (Part(Post, of_everybody(Post)), Part(Tenure, of_everybody(Tenure), "post")),
+    ),
+    "board": Kind(
+        "Board",
+        of_everybody(Board),
+        (Part(Board, of_everybody(Board)), Part(BoardMember, of_everybody(BoardMember), "board")),
+    ),
+}
+"""By the word that stands in the address. Updates of actions are their own history, as steps of notes are."""
