@@ -52,5 +52,5 @@ def test_every_role_is_told_of(stranger: Client, db: None, settings: Settings) -
     settings.SESSION_HOURS = 1
     page = text_of(stranger.get("/records/"))
 
-    assert [role for role in Role if f"<dt>{role.value}</dt>" not in page] == []
+    assert [role for role in Role if f"<li><b>{role.value}</b>: " not in page] == []
     assert "You are signed out after 1 hour." in page
