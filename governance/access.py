@@ -50,6 +50,10 @@ SETTLES = frozenset(
     }
 )
 
+FOLLOWS_MATTERS = frozenset(
+    f"meetings.{deed}_{noun}" for deed in ("add", "change") for noun in ("matter", "matteritem")
+)
+
 KEEPS_THE_HOUSE = frozenset(
     {
         "meetings.import_notes",
@@ -76,6 +80,8 @@ RECORD = frozenset(
         "attendance",
         "agendaitem",
         "decision",
+        "matter",
+        "matteritem",
         "paper",
         "stagechange",
         "amendment",
@@ -86,8 +92,8 @@ RECORD = frozenset(
 
 ROLES: dict[Role, frozenset[str]] = {
     Role.READER: RECORD,
-    Role.POLICY_OFFICER: RECORD | SEES_ALL | KEEPS_NOTES | CHASES_ACTIONS,
-    Role.COMMISSIONER: RECORD | SEES_ALL | SETTLES,
+    Role.POLICY_OFFICER: RECORD | SEES_ALL | KEEPS_NOTES | CHASES_ACTIONS | FOLLOWS_MATTERS,
+    Role.COMMISSIONER: RECORD | SEES_ALL | SETTLES | FOLLOWS_MATTERS,
     Role.ADMINISTRATOR: RECORD | SEES_ALL | KEEPS_NOTES | KEEPS_THE_HOUSE,
 }
 
@@ -164,6 +170,12 @@ ADDRESSES: dict[str, Address] = {
     "people:person_detail": page("meetings.view_person"),
     "people:post_list": page("meetings.view_post"),
     "people:post_detail": page("meetings.view_post"),
+    "matters:matter_list": page("meetings.view_matter"),
+    "matters:matter_detail": page("meetings.view_matter"),
+    "matters:matter_add": form("meetings.add_matter"),
+    "matters:matter_change": form("meetings.change_matter"),
+    "matters:item_tag": form("meetings.add_matteritem"),
+    "matters:item_untag": deed("meetings.change_matteritem"),
     "calendar": form("actions.view_action"),
     "calendar_revoke": deed("actions.view_action"),
     "calendar_feed": page(STRANGERS),

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("meetings.urls")),
     path("actions/", include("actions.urls")),
     path("", include("actions.people.urls")),
+    path("matters/", include("actions.matters.urls")),
     path("calendar/", feeds.calendar, name="calendar"),
     path("calendar/<int:pk>/revoke/", feeds.calendar_revoke, name="calendar_revoke"),
     path("calendar/<slug:token>.ics", feeds.calendar_feed, name="calendar_feed"),

@@ -45,6 +45,7 @@ def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "page": page,
         "meeting": meeting,
         "is_to_come": meeting.date >= timezone.localdate(),
+        "tag_item": reverse("matters:item_tag", args=[0]).removesuffix("0/"),
         "item_history": reverse("history", args=["item", 0]).removesuffix("0/"),
         "crumbs": [
             ("Meetings", list_url),

@@ -7,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from actions.models import Action, ActionOwner, ActionUpdate, Status
+from governance.models import User
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -14,6 +15,8 @@ from meetings.models import (
     Board,
     Decision,
     Doubt,
+    Matter,
+    MatterItem,
     Meeting,
     Person,
     Post,
@@ -128,3 +131,9 @@ def make_update(
         action.status = Status(status_to)
         action.save(update_fields=["status"])
     return ActionUpdate.objects.create(action=action, on=on, text=text, **fields)
+
+
+def make_tag(item: AgendaItem, by: User, name: str = "Custody estate", **fields: Any) -> MatterItem:
+    """``item``, tagged with the matter of this name."""
+    matter, _ = Matter.objects.get_or_create(name=name, defaults={"made_by": by, **fields})
+    return MatterItem.objects.create(matter=matter, item=item, tagged_by=by)

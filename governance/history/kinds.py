@@ -15,6 +15,8 @@ from meetings.models import (
     BoardMember,
     Decision,
     Doubt,
+    Matter,
+    MatterItem,
     Meeting,
     Paper,
     Person,
@@ -60,6 +62,10 @@ def at_meetings_seen(model: Any) -> Records:
     return lambda user: model.objects.filter(meeting__in=Meeting.objects.visible_to(user))
 
 
+def tags_seen(user: User) -> QuerySet[Any]:
+    return MatterItem.objects.filter(item__in=AgendaItem.objects.visible_to(user))
+
+
 KINDS = {
     "action": Kind(
         "Action",
@@ -84,6 +90,14 @@ KINDS = {
         "Agenda item",
         visible(AgendaItem),
         (Part(AgendaItem, visible(AgendaItem)), Part(Paper, visible(Paper), "item")),
+    ),
+    "matter": Kind(
+        "Matter",
+        of_everybody(Matter),
+        (
+            Part(Matter, of_everybody(Matter)),
+            Part(MatterItem, tags_seen, "matter"),
+        ),
     ),
     "decision": Kind("Decision", visible(Decision), (Part(Decision, visible(Decision)),)),
     "source": Kind("File", visible(SourceDocument), (Part(Doubt, of_everybody(Doubt), "source"),)),

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, NullIf, Trim
 
 from actions.models import Action
 from governance.models import User
-from meetings.models import AgendaItem, Board, Doubt, Meeting, Person, Post, SourceDocument
+from meetings.models import AgendaItem, Board, Doubt, Matter, Meeting, Person, Post, SourceDocument
 
 Names = Mapping[type[Model], Mapping[Any, str]]
 """By model and key."""
@@ -23,6 +23,7 @@ CALLED: dict[type[Model], Expression | F] = {
     Board: F("name"),
     Doubt: F("message"),
     Group: F("name"),
+    Matter: F("name"),
     Meeting: F("title"),
     Person: F("name"),
     Post: F("title"),

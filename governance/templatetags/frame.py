@@ -30,6 +30,7 @@ def places(context: dict[str, Any]) -> list[Place]:
         ("Actions", reverse("actions:action_list")),
         ("Meetings", reverse("meetings:meeting_list")),
         ("Decisions", reverse("meetings:decision_list")),
+        ("Matters", reverse("matters:matter_list")),
         ("People", reverse("people:person_list")),
     ]
     if record_admin.has_permission(request):

@@ -4,6 +4,7 @@ from meetings.models import history
 from meetings.models.approval import Amendment, StageChange
 from meetings.models.item import AgendaItem, Approval, Assurance, Decision, Outcome
 from meetings.models.kept import Kept, KeptMeta
+from meetings.models.matter import Matter, MatterItem
 from meetings.models.meeting import SETTLED_STAGES, Attendance, AttendanceState, Marking, Meeting, Stage
 from meetings.models.paper import Paper
 from meetings.models.people import Basis, Board, BoardMember, Organisation, Person, Post, Tenure
@@ -26,6 +27,8 @@ __all__ = [
     "Kept",
     "KeptMeta",
     "Marking",
+    "Matter",
+    "MatterItem",
     "Meeting",
     "Organisation",
     "Outcome",

@@ -10,6 +10,7 @@ import pgtrigger
 from django.db import models
 
 from meetings.models.item import AgendaItem, Decision
+from meetings.models.matter import Matter, MatterItem
 from meetings.models.meeting import Attendance, Meeting
 from meetings.models.paper import Paper
 from meetings.models.people import Board, BoardMember, Person, Post, Tenure
@@ -39,7 +40,7 @@ def keep_history(model: type[models.Model], *, exclude: tuple[str, ...] = ()) ->
     )(model)
 
 
-for board_or_person in (Board, BoardMember, Person, Post, Tenure, Doubt):
+for board_or_person in (Board, BoardMember, Person, Post, Tenure, Doubt, Matter, MatterItem):
     keep_history(board_or_person)
 for record in (Meeting, Attendance):
     keep_history(record)

@@ -11,7 +11,7 @@ from actions.models import CalendarFeed, SavedView
 from governance.access import ADDRESSES
 from governance.models import User
 from tests.browser.signed_in import fill_the_record
-from tests.factories import make_person, make_post, make_tenure
+from tests.factories import make_person, make_post, make_tag, make_tenure
 
 
 def named_addresses() -> list[str]:
@@ -37,10 +37,15 @@ class Walk:
         token = CalendarFeed.objects.make(user, None)
         feed = CalendarFeed.objects.get(user=user)
         self.action, self.meeting = action, meeting
+        tag = make_tag(meeting.items.all()[0], user)
         tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
         self.arguments: dict[str, list[Any]] = {
             "meetings:meeting_export": ["csv"],
             "history": ["meeting", meeting.pk],
+            "matters:matter_detail": [tag.matter_id],
+            "matters:matter_change": [tag.matter_id],
+            "matters:item_tag": [tag.item_id],
+            "matters:item_untag": [tag.pk],
             "meetings:decision_export": ["csv"],
             "people:person_detail": [meeting.attendances.values_list("person", flat=True)[0]],
             "people:post_detail": [tenure.post_id],

@@ -22,6 +22,7 @@ from tests.factories import (
     make_person,
     make_post,
     make_source,
+    make_tag,
     make_tenure,
 )
 from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
@@ -158,6 +159,7 @@ def test_every_kind_has_a_page(policy_officer: User, kind: str) -> None:
         "action": make_action(meeting), "meeting": meeting, "item": make_item(meeting),
         "decision": make_decision(meeting), "person": make_person(), "post": make_post(),
         "board": meeting.board, "source": source,
+        "matter": make_tag(make_item(meeting), policy_officer).matter,
     }  # fmt: skip
     make_doubt(source)
     assert signed_in(policy_officer).get(history_of(kind, made[kind].pk)).status_code == 200

@@ -1,0 +1,1 @@
+"""Matters: one subject, followed through all meetings."""

@@ -1,0 +1,43 @@
+"""Forms of matters: to make or change one, and to tag an item with one."""
+
+from typing import Any
+
+from django import forms
+from django.db.models.functions import Lower
+
+from meetings.models import Matter
+
+NEW = "new"
+
+
+class MatterForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own has none while it runs
+    class Meta:
+        model = Matter
+        fields = ["name", "words"]
+        error_messages = {"name": {"required": "Enter a name, such as Custody estate"}}
+
+
+class TagForm(forms.Form):
+    """A matter of the list, or the name of a new one."""
+
+    matter = forms.ChoiceField(label="Matter", required=False)
+    name = forms.CharField(label="Or a new matter", max_length=120, required=False)
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.matters = {str(matter.pk): matter for matter in Matter.objects.order_by(Lower("name"))}
+        field: Any = self.fields["matter"]
+        field.choices = [("", "Choose one"), *((key, one.name) for key, one in self.matters.items())]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("matter") and not cleaned.get("name", "").strip() and not self.errors:
+            self.add_error("matter", "Choose a matter, or enter the name of a new one")
+        return cleaned
+
+    def existing(self) -> Matter | None:
+        """The matter that was chosen, or the one that has the new name already."""
+        name = self.cleaned_data["name"].strip()
+        if not name:
+            return self.matters[self.cleaned_data["matter"]]
+        return next((one for one in self.matters.values() if one.name.casefold() == name.casefold()), None)
