@@ -5,17 +5,22 @@ whose origin could not be told. No person has to remember them: the record does.
 """
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.due import months, months_between
+from actions.exports import action_table
 from actions.models import Action, ActionUpdate
+from governance.exports import export_links, export_response
 from governance.models import User
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
@@ -61,24 +66,62 @@ def without_origin(user: User) -> QuerySet[Any]:
     )
 
 
+class DroppedForm(forms.Form):
+    """Of which board; the boards are given, and anything else is an error."""
+
+    board = forms.ChoiceField(label="Board", required=False)
+
+    def __init__(self, data: Any, boards: Sequence[Board]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["board"]
+        field.choices = [("", "All boards"), *((board.code, board.name) for board in boards)]
+        field.error_messages["invalid_choice"] = (
+            "Choose a board from the list: there is none like “%(value)s”"
+        )
+
+    @property
+    def error(self) -> str:
+        return str(self.errors["board"][0]) if self.errors else ""
+
+    @property
+    def narrowed(self) -> Q:
+        """The board asked for; where it is none of the list, nothing."""
+        if self.errors:
+            return Q(pk__in=[])
+        code = self.cleaned_data["board"]
+        return Q(board__code=code) if code else Q()
+
+
 def action_dropped(request: AuthenticatedRequest) -> HttpResponse:
     today = timezone.localdate()
     boards = list(Board.objects.only("pk", "code", "name"))
-    code = request.GET.get("board", "")
-    board = next((board for board in boards if board.code == code), None)
-    error = f"Choose a board from the list: there is none like “{code}”" if code and not board else ""
-    of_board = Q(pk__in=[]) if error else Q(board=board) if board else Q()
-    page = page_of(request, dropped(request.user, today).filter(of_board))
+    form = DroppedForm(request.GET, boards)
+    page = page_of(request, dropped(request.user, today).filter(form.narrowed))
     context = {
         "boards": boards,
-        "board": code,
-        "error": error,
+        "board": request.GET.get("board", ""),
+        "error": form.error,
         "page": page,
         "rows": [_row(action, today) for action in page.rows],
-        "matters": [_matter(action) for action in without_origin(request.user).filter(of_board)[:200]],
+        "matters": [_matter(action) for action in without_origin(request.user).filter(form.narrowed)[:200]],
+        "exports": export_links(request, "actions:dropped_export"),
         "crumbs": [("Register of actions", reverse("actions:action_list"))],
     }
     return render(request, "actions/action_dropped.html", context)
+
+
+def dropped_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
+    """All dropped actions of the page, in its order, with the columns of the register."""
+    form = DroppedForm(request.GET, list(Board.objects.only("pk", "code", "name")))
+    return export_response(
+        request,
+        kind,
+        "dropped-actions",
+        form,
+        lambda about: action_table(
+            request, dropped(request.user, timezone.localdate()).filter(form.narrowed), about
+        ),
+    )
 
 
 def _row(action: Any, today: datetime.date) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from governance import views
 from governance.admin_site import record_admin
 from governance.history.views import history
 from governance.home.views import home
+from governance.search.exports import search_export
 from governance.search.views import search
 
 handler500 = "governance.views.server_error"
@@ -20,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("records/", views.records, name="records"),
     path("search/", search, name="search"),
+    path("search/export.<slug:kind>", search_export, name="search_export"),
     path("history/<slug:kind>/<int:pk>/", history, name="history"),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),

@@ -154,10 +154,10 @@ SELECT
 """  # noqa: S608  # of constants; every value is bound
 
 
-def find(asked: Asked, user: User) -> Found:
+def find(asked: Asked, user: User, a_page: int = HITS_A_PAGE) -> Found:
     """One page of what ``user`` may see of the records that hold ``asked.words``."""
     with connection.cursor() as cursor:
-        cursor.execute(FIND, _parameters(asked, user))
+        cursor.execute(FIND, _parameters(asked, user, a_page))
         total, kinds_of_page, ids, kinds, boards, years, board_name, only_common, no_words = cast(
             "tuple[Any, ...]", cursor.fetchone()
         )
@@ -182,8 +182,8 @@ def sight(user: User) -> dict[str, Any]:
     }
 
 
-def _parameters(asked: Asked, user: User) -> dict[str, Any]:
-    starts = (asked.page - 1) * HITS_A_PAGE
+def _parameters(asked: Asked, user: User, a_page: int) -> dict[str, Any]:
+    starts = (asked.page - 1) * a_page
     by_rank = not asked.newest_first and starts < RANKED_HITS
     return {
         "words": as_asked(asked.words),
@@ -192,9 +192,9 @@ def _parameters(asked: Asked, user: User) -> dict[str, Any]:
         "year": asked.year,
         "by_rank": by_rank,
         "pool_starts": 0 if by_rank else starts,
-        "pool_size": RANKED_HITS if by_rank else HITS_A_PAGE,
+        "pool_size": RANKED_HITS if by_rank else a_page,
         "page_starts": starts if by_rank else 0,
-        "page_size": HITS_A_PAGE,
+        "page_size": a_page,
         **sight(user),
     }
 

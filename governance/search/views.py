@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from governance.exports import export_links
 from governance.requests import AuthenticatedRequest
 from governance.search.find import find
 from governance.search.forms import SearchForm
@@ -25,4 +26,6 @@ def search(request: AuthenticatedRequest) -> HttpResponse:
 def shown(request: AuthenticatedRequest, form: SearchForm, page: SearchPage | None) -> HttpResponse:
     """Before anything was asked ``page`` is None. A page past the last one is not found."""
     status = 404 if page is not None and page.is_past_the_end else 200
-    return render(request, "governance/search.html", {"form": form, "page": page}, status=status)
+    exports = export_links(request, "search_export") if page is not None and page.hits else []
+    context = {"form": form, "page": page, "exports": exports}
+    return render(request, "governance/search.html", context, status=status)

@@ -162,3 +162,15 @@ def test_imported_words_are_shown_as_words(reader: User) -> None:
     make_meeting(MAY)
 
     assert_escaped(signed_in(reader).get(URL))
+
+
+def test_dropped_actions_leave_as_a_file_of_the_board_asked_for(reader: User) -> None:
+    board = make_board()
+    for one, text in ((board, "Count the vans."), (make_board("Strategic Board", "SB"), "Count the cells.")):
+        make_action(make_meeting(datetime.date(2018, 3, 1), board=one), text)
+        make_meeting(datetime.date(2019, 3, 1), board=one)
+    response = signed_in(reader).get(f"/actions/dropped/export.csv?board={board.code}")
+    text = b"".join(response).decode("utf-8-sig")
+    assert "Count the vans." in text
+    assert "Count the cells." not in text
+    assert signed_in(reader).get("/actions/dropped/export.csv?board=NONE").status_code == 422

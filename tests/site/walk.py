@@ -41,6 +41,8 @@ class Walk:
         tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
         self.arguments: dict[str, list[Any]] = {
             "meetings:meeting_export": ["csv"],
+            "search_export": ["csv"],
+            "actions:dropped_export": ["csv"],
             "history": ["meeting", meeting.pk],
             "matters:matter_detail": [tag.matter_id],
             "matters:matter_change": [tag.matter_id],
