@@ -97,6 +97,20 @@ ROLES: dict[Role, frozenset[str]] = {
     Role.ADMINISTRATOR: RECORD | SEES_ALL | KEEPS_NOTES | KEEPS_THE_HOUSE,
 }
 
+ROLE_IN_WORDS = {
+    Role.READER: (
+        "Reads notes that are approved or published, and their actions. Drafts are not shown. "
+        "Of an item that is withheld from publication only its number is shown."
+    ),
+    Role.POLICY_OFFICER: (
+        "Reads everything, and keeps notes and actions: records updates, new due days and owners, "
+        "and that an action is completed."
+    ),
+    Role.COMMISSIONER: "Reads everything, and discharges, withdraws and opens actions again.",
+    Role.ADMINISTRATOR: (
+        "Reads everything, keeps notes, boards, people and posts, imports notes, and gives users their roles."
+    ),
+}
 
 STRANGERS = ""
 """Asked of nobody: the address is open to those who have not signed in, too."""
@@ -132,6 +146,7 @@ ADDRESSES: dict[str, Address] = {
     "sign_in": form(STRANGERS),
     "sign_out": deed(SIGNED_IN),
     "password_change": form(SIGNED_IN),
+    "password_set": form(STRANGERS),
     "accessibility": page(STRANGERS),
     "records": page(STRANGERS),
     "home": page("meetings.view_meeting"),
@@ -181,6 +196,12 @@ ADDRESSES: dict[str, Address] = {
     "calendar": form("actions.view_action"),
     "calendar_revoke": deed("actions.view_action"),
     "calendar_feed": page(STRANGERS),
+    "users:user_list": page("governance.view_user"),
+    "users:user_add": form("governance.add_user"),
+    "users:user_change": form(ADMINISTERS),
+    "users:user_switch": deed(ADMINISTERS),
+    "users:user_sessions": deed(ADMINISTERS),
+    "users:user_password": deed(ADMINISTERS),
     "admin:*": Address(ADMINISTERS, ("GET", "HEAD", "POST")),
 }
 """By the name of the address; of a whole namespace, ``admin:*``. What is not here opens to nobody."""

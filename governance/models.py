@@ -2,6 +2,7 @@
 
 from typing import ClassVar, Self
 
+import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
@@ -34,6 +35,9 @@ class User(AbstractUser):
     Users are switched off (``is_active``), never deleted: the record names them.
     """
 
+    sessions_ended = models.DateTimeField(null=True, blank=True, editable=False)
+    """What was signed in before then is signed in no more."""
+
     objects: ClassVar[Users] = Users()
 
     class Meta(AbstractUser.Meta):
@@ -43,7 +47,12 @@ class User(AbstractUser):
         return self.get_full_name() or self.username
 
     def get_absolute_url(self) -> str:
-        return reverse("admin:governance_user_change", args=[self.pk])
+        return reverse("users:user_change", args=[self.pk])
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session has to know to be alive: Django asks for the password, this for the time too."""
+        known: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]
+        return f"{known}{self.sessions_ended.isoformat()}" if self.sessions_ended else known
 
     def role_names(self) -> list[str]:
         """Names of the roles held, in the order of the table."""
@@ -51,3 +60,28 @@ class User(AbstractUser):
         if held is None:
             held = [group.name for group in self.groups.all()]
         return [role.value for role in Role if role.value in held]
+
+
+class Membership(User.groups.through):  # type: ignore[name-defined,misc]  # Django makes it while running
+    """That a user has a role, so that the history of users tells of it."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+
+# The history of users: kept as that of meetings and actions is, see meetings.models.history.
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    exclude=["password", "last_login"],
+    append_only=True,
+    meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
+)(User)
+pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    append_only=True,
+    meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
+)(Membership)

@@ -6,12 +6,13 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 
+from governance.access import ROLE_IN_WORDS
 from governance.installation import installation
 
 
@@ -51,13 +52,36 @@ class PasswordChange(auth_views.PasswordChangeView):
         return super().form_valid(form)
 
 
+class FirstPasswordForm(FocusOnErrors, SetPasswordForm):  # type: ignore[type-arg]
+    pass
+
+
+class PasswordSet(auth_views.PasswordResetConfirmView):
+    """Where somebody sets a password without knowing one, by an address that an administrator gave them."""
+
+    form_class = FirstPasswordForm
+    template_name = "registration/password_set.html"
+    success_url = reverse_lazy("sign_in")
+
+    def get_user(self, uidb64: str) -> Any:
+        """Nobody, too, of whom is switched off: the address is as dead as one that is too old."""
+        user = super().get_user(uidb64)
+        return user if user is not None and user.is_active else None
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        messages.success(self.request, "Your password is set. Sign in with it.")
+        return super().form_valid(form)
+
+
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement that public bodies have to publish, open to everybody."""
     return render(request, "governance/accessibility.html")
 
 
 def records(request: HttpRequest) -> HttpResponse:
-    return render(request, "governance/records.html", {"hours": settings.SESSION_HOURS})
+    return render(
+        request, "governance/records.html", {"hours": settings.SESSION_HOURS, "roles": ROLE_IN_WORDS}
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

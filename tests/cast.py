@@ -25,6 +25,11 @@ def signed_in(user: User) -> Client:
     return client
 
 
+def signs_in(username: str, password: str = PASSWORD) -> bool:
+    """Whether the page of sign-in takes these."""
+    return Client().post("/sign-in/", {"username": username, "password": password}).status_code == 302
+
+
 @pytest.fixture
 def policy_officer(db: None) -> User:
     return make_user("tamsin", Role.POLICY_OFFICER, "Tamsin", "Okafor")

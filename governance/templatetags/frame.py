@@ -33,6 +33,8 @@ def places(context: dict[str, Any]) -> list[Place]:
         ("Matters", reverse("matters:matter_list")),
         ("People", reverse("people:person_list")),
     ]
+    if request.user.has_perm("governance.view_user"):
+        entries.append(("Users", reverse("users:user_list")))
     if record_admin.has_permission(request):
         entries.append(("Administration", reverse("admin:index")))
     home = entries[0][1]

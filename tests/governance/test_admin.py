@@ -3,15 +3,13 @@ from typing import Any
 
 import pytest
 from django.contrib.admin import ModelAdmin
-from django.contrib.auth.models import Group
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from governance.access import Role
 from governance.admin_site import record_admin
 from governance.models import User
 from meetings.models import Board, Doubt, Post
-from tests.cast import PASSWORD, signed_in
+from tests.cast import signed_in
 from tests.factories import make_action, make_board, make_doubt, make_item, make_meeting, make_source
 from tests.pages import HOSTILE, text_of
 
@@ -51,7 +49,6 @@ def test_the_admin_knows_all_records_and_no_more() -> None:
     assert sorted(model._meta.label for model in record_admin._registry) == [
         "actions.Action",
         "actions.ActionUpdate",
-        "governance.User",
         "meetings.AgendaItem",
         "meetings.Attendance",
         "meetings.Board",
@@ -129,52 +126,6 @@ def test_a_doubt_whose_settlement_is_taken_back_is_open_again(administrator: Use
     )
 
     assert list(Doubt.objects.open()) == [doubt]
-
-
-def test_an_administrator_adds_a_user_with_a_role(administrator: User) -> None:
-    data = {
-        "username": "dilys",
-        "first_name": "Dilys",
-        "last_name": "Garrow",
-        "email": "",
-        "usable_password": "true",
-        "password1": PASSWORD,
-        "password2": PASSWORD,
-        "groups": [Group.objects.get(name=Role.READER.value).pk],
-    }
-
-    signed_in(administrator).post(reverse("admin:governance_user_add"), data)
-
-    dilys = User.objects.get(username="dilys")
-    assert (dilys.role_names(), dilys.is_superuser, dilys.is_staff) == (["Reader"], False, False)
-    assert signed_in(dilys).get("/meetings/").status_code == 200
-
-
-def test_an_administrator_switches_a_user_off_and_makes_nobody_superuser(
-    administrator: User, reader: User
-) -> None:
-    url = reverse("admin:governance_user_change", args=[reader.pk])
-
-    signed_in(administrator).post(url, {"username": reader.username, "is_superuser": "on", "is_staff": "on"})
-
-    reader.refresh_from_db()
-    assert (reader.is_active, reader.is_superuser, reader.is_staff) == (False, False, False)
-
-
-def test_a_superuser_is_not_changed_by_an_administrator(administrator: User) -> None:
-    root = User.objects.create_superuser("root", password=PASSWORD)
-    client = signed_in(administrator)
-
-    client.post(reverse("admin:governance_user_change", args=[root.pk]), {"username": "taken"})
-    answer = client.post(
-        reverse("admin:auth_user_password_change", args=[root.pk]),
-        {"password1": "a causeway of herons", "password2": "a causeway of herons", "set-password": ""},
-    )
-
-    root.refresh_from_db()
-    assert answer.status_code == 403
-    assert root.username == "root"
-    assert root.check_password(PASSWORD)
 
 
 def test_actions_and_their_updates_are_only_looked_at_here(db: None) -> None:

@@ -42,7 +42,7 @@ def test_the_names_of_the_installation_stand_on_every_page(
         ("reader", []),
         ("policy_officer", []),
         ("commissioner", []),
-        ("administrator", ["Administration"]),
+        ("administrator", ["Users", "Administration"]),
     ],
 )
 def test_only_what_one_may_enter_is_in_the_navigation(

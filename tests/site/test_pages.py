@@ -15,6 +15,7 @@ OPEN_TO_STRANGERS = {
     "sign-in/": 200,
     "accessibility/": 200,
     "records/": 200,
+    "password/set/<str:uidb64>/<str:token>/": 200,
     "calendar/<slug:token>.ics": 404,
 }
 """What a stranger needs, and a calendar program at an address that was not given, with what they get.

@@ -69,7 +69,7 @@ def test_a_stranger_is_sent_to_sign_in_by_every_method(db: None) -> None:
                 assert answer.headers["Location"].startswith("/sign-in/?next=/"), f"{method} {name}"
             walked["open" if is_open else "closed"] += 1
 
-    assert walked == {"open": 4 * 6, "closed": (len(named_addresses()) - 4) * 6}
+    assert walked == {"open": 5 * 6, "closed": (len(named_addresses()) - 5) * 6}
 
 
 def test_whoever_has_no_role_is_refused_all_that_asks_for_one(newcomer: User) -> None:
@@ -78,7 +78,7 @@ def test_whoever_has_no_role_is_refused_all_that_asks_for_one(newcomer: User) ->
     asked = [name for name in urls if ADDRESSES[name].permission not in {STRANGERS, SIGNED_IN}]
 
     assert [name for name in asked if ask(session, "GET", urls[name]).status_code != 403] == []
-    assert len(asked) == len(urls) - 6
+    assert len(asked) == len(urls) - 7
 
 
 @pytest.mark.parametrize("role", Role)

@@ -27,6 +27,9 @@ def _names(resolver: URLResolver, before: str = "") -> Iterator[str]:
             yield from _names(pattern, f"{before}{pattern.namespace}:" if pattern.namespace else before)
 
 
+OF_A_USER = ("users:user_change", "users:user_switch", "users:user_sessions", "users:user_password")
+
+
 class Walk:
     """A record with one of each thing, and the address of every page over it, for one user."""
 
@@ -38,6 +41,7 @@ class Walk:
         feed = CalendarFeed.objects.get(user=user)
         self.action, self.meeting = action, meeting
         tag = make_tag(meeting.items.all()[0], user)
+        other = User.objects.create_user("other", first_name="Dilys", last_name="Garrow")
         tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
         self.arguments: dict[str, list[Any]] = {
             "meetings:meeting_export": ["csv"],
@@ -49,6 +53,8 @@ class Walk:
             "matters:item_tag": [tag.item_id],
             "matters:item_untag": [tag.pk],
             "meetings:decision_export": ["csv"],
+            "password_set": ["MQ", "ended"],
+            **{name: [other.pk] for name in OF_A_USER},
             "people:person_detail": [meeting.attendances.values_list("person", flat=True)[0]],
             "people:post_detail": [tenure.post_id],
             "meetings:meeting_detail": [meeting.pk],
