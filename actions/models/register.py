@@ -90,6 +90,12 @@ class RegisterEntry(models.Model):
         indexes = [
             models.Index(fields=["is_closed", "due_on", "raised_on", "action"], name="register_by_due"),
             models.Index(fields=["is_closed", "raised_on", "action"], name="register_by_age"),
+            models.Index(  # all that is counted of outstanding actions, without reading the table
+                fields=["due_on", "raised_on", "action"],
+                include=["board", "status", "organisations", "owners", "is_withheld", "is_unapproved"],
+                condition=models.Q(is_closed=False),
+                name="register_outstanding",
+            ),
             GinIndex(fields=["owners"], name="register_by_owner"),
         ]
 

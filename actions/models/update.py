@@ -87,6 +87,7 @@ class ActionUpdate(Sourced):
             models.Index(fields=["action", "on", "id"], name="update_chain"),
             models.Index(
                 fields=["on"],
+                include=["action", "status_to"],
                 name="update_closing",
                 condition=models.Q(status_to__in=["discharged", "withdrawn"]),
             ),

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connections
-from django.db.models import Case, IntegerField, Value, When
 
-from actions.models import NOBODY
+from actions.models import NOBODY, RegisterEntry
 from actions.register.filters import DUE, RegisterFilter
 
 OWNERS_SHOWN = 8
@@ -17,6 +16,9 @@ MOST_OWNERS = 2_000
 
 GROUPED = {"status": "status", "due": "due_bits", "board": "board_id", "organisation": "organisations"}
 """The columns by whose values the counts of a filter are grouped."""
+
+COUNTED = ("action_id", "status", "board_id", "organisations", "owners", "due_on", "is_closed")
+TABLE = RegisterEntry._meta.db_table
 
 TYPES = {"status": "text", "due_bits": "integer", "board_id": "bigint", "organisations": "varchar[]"}
 
@@ -84,8 +86,9 @@ def count_facets(filterset: RegisterFilter, *, owners: int = OWNERS_SHOWN) -> Fa
     statements: list[str] = []
     params: list[Any] = []
     for (entries, values), columns in _grouped_alike(filterset).items():
-        statements.append(_counting(entries, columns))
-        params += values
+        bits, of_bits = _due_bits(filterset) if "due_bits" in columns else ("NULL", ())
+        statements.append(_counting(entries, columns, bits))
+        params += [*of_bits, *values]
     entries, values = _compiled(filterset, but="owner")
     statements.append(OWNERS.format(entries=entries))
     params += [*values, asked_for, owners + len(asked_for)]
@@ -117,22 +120,34 @@ def _grouped_alike(filterset: RegisterFilter) -> dict[tuple[str, tuple[Any, ...]
 
 
 def _compiled(filterset: RegisterFilter, *, but: str = "") -> tuple[str, tuple[Any, ...]]:
-    entries = filterset.found(but=but).order_by().annotate(due_bits=_due_bits(filterset))
-    sql, params = entries.values(*GROUPED.values(), "owners").query.sql_with_params()
+    """The entries that the filters let through, as SQL and its parameters."""
+    entries = filterset.found(but=but).order_by().values(*COUNTED)
+    sql, params = entries.query.sql_with_params()
     return sql, tuple(tuple(value) if isinstance(value, list) else value for value in params)
 
 
-def _counting(entries: str, columns: list[str]) -> str:
+def _counting(entries: str, columns: list[str], due_bits: str) -> str:
     shown = ", ".join(
         f"{column if column in columns else 'NULL'}::{column_type}" for column, column_type in TYPES.items()
     )
     sets = ", ".join(f"({column})" for column in columns)
-    return f"SELECT {shown}, NULL::text, count(*), '' FROM ({entries}) entry GROUP BY GROUPING SETS ({sets})"  # noqa: S608 - names of columns
+    return f"""
+        SELECT {shown}, NULL::text, count(*), ''
+        FROM (SELECT *, {due_bits} AS due_bits FROM ({entries}) {TABLE}) entry
+        GROUP BY GROUPING SETS ({sets})"""  # noqa: S608 - names of columns
 
 
-def _due_bits(filterset: RegisterFilter) -> Any:
-    """One bit for each choice of a due day, since an action may be due this month and overdue."""
-    bits: Any = Value(0, IntegerField())
+def _due_bits(filterset: RegisterFilter) -> tuple[str, tuple[Any, ...]]:
+    """One bit for each choice of a due day, since an action may be due this month and overdue.
+
+    As SQL over the columns of an entry, which is compiled but once.
+    """
+    query = RegisterEntry.objects.order_by().query
+    compiler = query.get_compiler(filterset.queryset.db)
+    parts: list[str] = []
+    params: list[Any] = []
     for bit, condition in enumerate(filterset.due_conditions().values(), start=1):
-        bits += Case(When(condition, then=Value(1 << bit)), default=Value(0), output_field=IntegerField())
-    return bits
+        sql, values = query.build_where(condition).as_sql(compiler, compiler.connection)
+        parts.append(f"CASE WHEN {sql} THEN {1 << bit} ELSE 0 END")
+        params += values
+    return " + ".join(parts), tuple(params)

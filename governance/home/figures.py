@@ -30,22 +30,25 @@ WITH entry AS MATERIALIZED (
     FROM actions_registerentry
     WHERE NOT is_closed AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
 ),
-meeting AS (
-    SELECT board_id, date, start_time, next_date
-    FROM meetings_meeting
-    WHERE %(sees_drafts)s OR stage = ANY (%(settled)s)
-),
-next_meeting AS (
+next_meeting AS MATERIALIZED (
     SELECT
         board.id AS board_id,
         coalesce(
-            (SELECT min(date) FROM meeting WHERE board_id = board.id AND date >= %(today)s),
+            (
+                SELECT min(date)
+                FROM meetings_meeting
+                WHERE
+                    board_id = board.id AND date >= %(today)s
+                    AND (%(sees_drafts)s OR stage = ANY (%(settled)s))
+            ),
             (
                 SELECT next_date
                 FROM (
                     SELECT next_date
-                    FROM meeting
-                    WHERE board_id = board.id AND date < %(today)s
+                    FROM meetings_meeting
+                    WHERE
+                        board_id = board.id AND date < %(today)s
+                        AND (%(sees_drafts)s OR stage = ANY (%(settled)s))
                     ORDER BY date DESC, start_time DESC
                     LIMIT 1
                 ) last
