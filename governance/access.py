@@ -146,6 +146,7 @@ ADDRESSES: dict[str, Address] = {
     "sign_in": form(STRANGERS),
     "sign_out": deed(SIGNED_IN),
     "password_change": form(SIGNED_IN),
+    "typed": form(SIGNED_IN),
     "password_set": form(STRANGERS),
     "accessibility": page(STRANGERS),
     "records": page(STRANGERS),

@@ -2,13 +2,17 @@
 
 import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
+from governance import typed
 from governance.access import SIGNED_IN, STRANGERS, asked_of
 
 log = logging.getLogger(__name__)
@@ -33,7 +37,8 @@ class AdmissionMiddleware(LoginRequiredMiddleware):
         if address is None or address.permission != STRANGERS:
             asked_to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
             if asked_to_sign_in or not request.user.is_authenticated:
-                return asked_to_sign_in
+                is_form = address is not None and request.method == "POST" and "POST" in address.methods
+                return _back_to_typed(request) if is_form and typed.keep(request) else asked_to_sign_in
         if address is None:
             log.error("%s is not in governance.access.ADDRESSES: nobody is let in", name or request.path)
             raise PermissionDenied
@@ -42,3 +47,17 @@ class AdmissionMiddleware(LoginRequiredMiddleware):
         if request.method not in address.methods:
             return HttpResponseNotAllowed(address.methods)
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        was_taken = request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST
+        if was_taken and request.user.is_authenticated:
+            typed.forget(request)
+        return response
+
+
+def _back_to_typed(request: HttpRequest) -> HttpResponse:
+    """To sign in, and then to what was typed; a part of a page cannot show that, so the whole page goes."""
+    way = redirect_to_login(reverse("typed"))
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": way.url})
+    return way

@@ -10,6 +10,7 @@ from governance.history.views import history
 from governance.home.views import home
 from governance.search.exports import search_export
 from governance.search.views import search
+from governance.typed import typed
 
 handler500 = "governance.views.server_error"
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search, name="search"),
     path("search/export.<slug:kind>", search_export, name="search_export"),
     path("history/<slug:kind>/<int:pk>/", history, name="history"),
+    path("typed/", typed, name="typed"),
     path("users/", include("governance.users.urls")),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 
+from governance import typed
 from governance.access import ROLE_IN_WORDS
 from governance.installation import installation
 
@@ -36,6 +37,11 @@ class SignIn(auth_views.LoginView):
     form_class = SignInForm
     template_name = "registration/sign_in.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response = super().form_valid(form)
+        typed.remember(response, form.get_user())
+        return response
 
 
 class NewPasswordForm(FocusOnErrors, PasswordChangeForm):
