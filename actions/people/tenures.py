@@ -22,6 +22,7 @@ class Period:
     basis: str
     is_temporary: bool = False
     is_now: bool = False
+    now_in_words: str = ""
 
 
 def first_day(tenure: Tenure) -> datetime.date | None:
@@ -48,6 +49,11 @@ def days_in_words(tenure: Tenure, *, is_now: bool) -> str:
     return f"{start} to today" if is_now else f"From {start}"
 
 
+def now_in_words(tenure: Tenure) -> str:
+    """What is said of the present holder: attendance tells no more than who was seen last."""
+    return "Last known holder" if tenure.basis == Basis.INFERRED else "Holds it now"
+
+
 def basis_in_words(tenure: Tenure) -> str:
     return "Inferred from attendance" if tenure.basis == Basis.INFERRED else "Entered"
 
@@ -63,6 +69,7 @@ def holders_in_order(tenures: Sequence[Tenure], now: int | None) -> Iterator[Per
             basis=basis_in_words(tenure),
             is_temporary=tenure.is_temporary,
             is_now=tenure.pk == now,
+            now_in_words=now_in_words(tenure),
         )
         if place + 1 < len(ordered) and (gap := _gap(ordered[: place + 1], ordered[place + 1])):
             yield Period("", "", gap, "")

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from actions.people.attendance import years_of
 from actions.people.owed import MOST_SHOWN, how_many, owed_by, rows
-from actions.people.tenures import basis_in_words, days_in_words, holders_in_order, in_order
+from actions.people.tenures import basis_in_words, days_in_words, holders_in_order, in_order, now_in_words
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 from meetings.holders import tenures_now
@@ -66,6 +66,7 @@ def person_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
                 "basis": basis_in_words(one),
                 "is_temporary": one.is_temporary,
                 "is_now": one.post_id in held and held[one.post_id] == one,
+                "now_in_words": now_in_words(one),
             }
             for one in reversed(tenures)
         ],
@@ -113,6 +114,7 @@ def post_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "post": post,
         "holder": present.person if present else None,
+        "holder_in_words": f"{now_in_words(present)}:" if present else "",
         "holders": list(holders_in_order(tenures, now)),
         "owed": owed,
         "is_cut": len(owed) == MOST_SHOWN,

@@ -95,6 +95,8 @@ def test_what_was_inferred_says_so(reader: User) -> None:
     page = text_of(signed_in(reader).get(f"/posts/{post.pk}/"))
     assert "Inferred from attendance" in page
     assert "Seen from 24 March 2020 to 20 October 2020" in page
+    assert "Last known holder" in page
+    assert "Holds it now" not in page
 
 
 def test_a_post_lists_what_passes_with_it_and_leads_to_the_register(reader: User) -> None:
