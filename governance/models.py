@@ -67,6 +67,7 @@ class Membership(User.groups.through):  # type: ignore[name-defined,misc]  # Dja
 
     class Meta:
         proxy = True
+        verbose_name = "role"
         default_permissions = ()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model, Q, QuerySet
 
 from actions.models import Action, ActionOwner, DroppedMatter
-from governance.models import User
+from governance.models import Membership, User
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -35,6 +35,8 @@ class Part:
     model: type[Model]
     records: Records
     of: str = "pk"
+    can_end: bool = False
+    """Its rows can be taken away, so that their events alone know whose they were."""
 
     def rows(self, user: User, pk: int) -> QuerySet[Any]:
         return self.records(user).filter(Q(**{self.of: pk})).order_by().values("pk")
@@ -64,6 +66,12 @@ def at_meetings_seen(model: Any) -> Records:
 
 def tags_seen(user: User) -> QuerySet[Any]:
     return MatterItem.objects.filter(item__in=AgendaItem.objects.visible_to(user))
+
+
+def users_seen(user: User) -> QuerySet[Any]:
+    """All of them, for those who keep users; for others there are none."""
+    users: QuerySet[Any] = User.objects.all()
+    return users if user.has_perm("governance.view_user") else users.none()
 
 
 KINDS = {
@@ -115,6 +123,11 @@ KINDS = {
         "Board",
         of_everybody(Board),
         (Part(Board, of_everybody(Board)), Part(BoardMember, of_everybody(BoardMember), "board")),
+    ),
+    "user": Kind(
+        "User",
+        users_seen,
+        (Part(User, users_seen), Part(Membership, of_everybody(Membership), "user", can_end=True)),
     ),
 }
 """By the word that stands in the address. Updates of actions are their own history, as steps of notes are."""

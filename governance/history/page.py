@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery, Value
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +17,8 @@ from governance.models import User
 from meetings.models.history import BEFORE
 
 MACHINE = "An import or a command"
+GONE = "delete"
+DEEDS = {"insert": "made", GONE: "took away"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Entry:
 
 
 def event_model(part: Part) -> Any:
-    return part.model.events.rel.related_model  # type: ignore[attr-defined]
+    return apps.get_model(part.model._meta.app_label, f"{part.model.__name__}Event")
 
 
 def all_events(kind: Kind, user: User, pk: int) -> QuerySet[Any]:
@@ -44,9 +47,11 @@ def all_events(kind: Kind, user: User, pk: int) -> QuerySet[Any]:
 
 def _events_of(place: int, part: Part, user: User, pk: int) -> QuerySet[Any]:
     model = event_model(part)
-    earlier = model._default_manager.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    row = "id" if part.can_end else "pgh_obj"
+    earlier = model._default_manager.filter(**{row: OuterRef(row), "pgh_id__lt": OuterRef("pgh_id")})
+    of_the_record = {part.of: pk} if part.can_end else {"pgh_obj__in": part.rows(user, pk)}
     told: QuerySet[Any] = (
-        model._default_manager.filter(pgh_obj__in=part.rows(user, pk))
+        model._default_manager.filter(**of_the_record)
         .exclude(pgh_label=BEFORE)
         .annotate(place=Value(place), before=Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1]))
         .order_by()
@@ -89,9 +94,9 @@ def _entry(part: Part, event: Any, before: Any, names: Names) -> Entry:
     context = event.pgh_context.metadata if event.pgh_context else {}
     return Entry(
         what=str(part.model._meta.verbose_name),
-        deed="made" if event.pgh_label == "insert" else "changed",
+        deed=DEEDS.get(event.pgh_label, "changed"),
         who=names.get(User, {}).get(context.get("user"), MACHINE),
         when=date_format(timezone.localtime(event.pgh_created_at), "j F Y, H:i"),
         page=context.get("url", ""),
-        fields=changes(part.model, before, event, names),
+        fields=changes(part.model, None if event.pgh_label == GONE else before, event, names),
     )

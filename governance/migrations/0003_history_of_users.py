@@ -92,6 +92,7 @@ class Migration(migrations.Migration):
             fields=[],
             options={
                 "proxy": True,
+                "verbose_name": "role",
                 "default_permissions": (),
                 "indexes": [],
                 "constraints": [],

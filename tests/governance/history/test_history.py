@@ -152,17 +152,17 @@ def test_the_number_of_statements_is_constant(
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_kind_has_a_page(policy_officer: User, kind: str) -> None:
+def test_every_kind_has_a_page(administrator: User, kind: str) -> None:
     source = make_source()
     meeting = make_meeting(source=source)
     made = {
         "action": make_action(meeting), "meeting": meeting, "item": make_item(meeting),
         "decision": make_decision(meeting), "person": make_person(), "post": make_post(),
         "board": meeting.board, "source": source,
-        "matter": make_tag(make_item(meeting), policy_officer).matter,
+        "matter": make_tag(make_item(meeting), administrator).matter, "user": administrator,
     }  # fmt: skip
     make_doubt(source)
-    assert signed_in(policy_officer).get(history_of(kind, made[kind].pk)).status_code == 200
+    assert signed_in(administrator).get(history_of(kind, made[kind].pk)).status_code == 200
 
 
 def test_nobody_rewrites_history(db: None) -> None:
@@ -185,3 +185,24 @@ def test_each_page_of_a_record_leads_to_its_history(policy_officer: User) -> Non
         (f"/sources/{source.pk}/", "source", source.pk),
     ):  # fmt: skip
         assert history_of(kind, pk) in text_of(client.get(page)), page
+
+
+def test_the_history_of_a_user_has_their_roles_also_those_taken_away(
+    administrator: User, policy_officer: User, reader: User
+) -> None:
+    client = signed_in(administrator)
+    form = {"first_name": "Priya", "last_name": "Nandakumar-Hale", "username": "priya", "email": ""}
+    client.post(f"/users/{reader.pk}/", {**form, "roles": ["Policy officer"]})
+
+    response = client.get(history_of("user", reader.pk))
+
+    entries = [(entry.what, entry.deed, entry.who, told(entry)) for entry in response.context["entries"]]
+    by, name = "Gethin Marlowe", "Priya Nandakumar-Hale"
+    assert sorted(entries[:3]) == [
+        ("role", "made", by, [("User", "", name), ("Group", "", "Policy officer")]),
+        ("role", "took away", by, [("User", "", name), ("Group", "", "Reader")]),
+        ("user", "changed", by, [("Last name", "Nandakumar", "Nandakumar-Hale")]),
+    ]
+    assert len(entries) == 5
+    assert history_of("user", reader.pk) in text_of(client.get(f"/users/{reader.pk}/"))
+    assert signed_in(policy_officer).get(history_of("user", reader.pk)).status_code == 404
