@@ -92,10 +92,19 @@ class RegisterEntry(models.Model):
             models.Index(fields=["is_closed", "raised_on", "action"], name="register_by_age"),
             models.Index(  # all that is counted of outstanding actions, without reading the table
                 fields=["due_on", "raised_on", "action"],
-                include=["board", "status", "organisations", "owners", "is_withheld", "is_unapproved"],
+                include=[
+                    "is_closed",
+                    "board",
+                    "status",
+                    "organisations",
+                    "owners",
+                    "is_withheld",
+                    "is_unapproved",
+                ],
                 condition=models.Q(is_closed=False),
                 name="register_outstanding",
             ),
+            models.Index(fields=["status", "is_withheld", "is_unapproved"], name="register_by_status"),
             GinIndex(fields=["owners"], name="register_by_owner"),
         ]
 
