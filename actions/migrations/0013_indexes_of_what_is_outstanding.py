@@ -5,28 +5,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actions', '0012_what_stood_before'),
-        ('meetings', '0011_matters'),
+        ("actions", "0012_what_stood_before"),
+        ("meetings", "0011_matters"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='actionupdate',
-            name='update_closing',
+            model_name="actionupdate",
+            name="update_closing",
         ),
         migrations.AddIndex(
-            model_name='actionupdate',
-            index=models.Index(condition=models.Q(('status_to__in', ['discharged', 'withdrawn'])), fields=['on'], include=('action', 'status_to'), name='update_closing'),
+            model_name="actionupdate",
+            index=models.Index(
+                condition=models.Q(("status_to__in", ["discharged", "withdrawn"])),
+                fields=["on"],
+                include=("action", "status_to"),
+                name="update_closing",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registerentry',
-            index=models.Index(condition=models.Q(('is_closed', False)), fields=['due_on', 'raised_on', 'action'], include=('is_closed', 'board', 'status', 'organisations', 'owners', 'is_withheld', 'is_unapproved'), name='register_outstanding'),
+            model_name="registerentry",
+            index=models.Index(
+                condition=models.Q(("is_closed", False)),
+                fields=["due_on", "raised_on", "action"],
+                include=(
+                    "is_closed",
+                    "board",
+                    "status",
+                    "organisations",
+                    "owners",
+                    "is_withheld",
+                    "is_unapproved",
+                ),
+                name="register_outstanding",
+            ),
         ),
         migrations.AddIndex(
-            model_name='registerentry',
-            index=models.Index(fields=['status', 'is_withheld', 'is_unapproved'], name='register_by_status'),
+            model_name="registerentry",
+            index=models.Index(fields=["status", "is_withheld", "is_unapproved"], name="register_by_status"),
         ),
     ]

@@ -292,7 +292,9 @@ class _ItemReader:
         self.harvest.raise_action(deed, lines, self.place)
 
     def _has_owner_beside(self, paragraph: Paragraph) -> bool:
-        if not self.setting.owner_column or len(paragraph.cells) != 1 or not is_sentence(paragraph.text):
+        if not self.setting.owner_column or len(paragraph.cells) != 1:
+            return False
+        if not is_sentence(paragraph.text) and not find_owners(paragraph.text, self.names):
             return False
         return looks_like_owners(paragraph.cells[0], self.names) and not NEXT_MEETING_TITLE.search(
             self.section.title

@@ -37,8 +37,8 @@ MARK = re.compile(
               | \b(?:DECISIONS?|Decisions?)
                 (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<decision_number> [A-Z]{0,4}\d[\w/.-]* ) )?
                 (?= \s*[:–—] | \s*-\s | \s*$ | \s+\d )
-              | \b(?:Agreed|IT\s+WAS\s+AGREED) (?= \s*: | \s+that\b ) )
-            [\s:–—-]* )
+              | \b(?:Agreed|IT\s+WAS\s+AGREED) (?= \s*[:;] | \s+that\b ) )
+            [\s:;–—-]* )
       | (?P<update>                                                      # Update: the van was sold
             \b (?:UPDATE|Update|Progress|PROGRESS) (?: \s*[:–—] | \s+-\s | (?=\s*$) ) \s* )
     )

@@ -19,7 +19,7 @@ OPENING = re.compile(
     r"""
     (?: \(?\w{1,4}[.)] | (?P<reference> [A-Z]{0,5}/?\d{1,4}/\d{2,4} )
       | (?P<mark> update | resolved | agreed
-          | (?:action|decision|AP)s? (?: \s+ (?:no\.?\s*)? [\w/.()-]*\d[\w/.()-]* )? ) ) \s* [:–-]?
+          | (?:action|decision|AP)s? (?: \s+ (?:no\.?\s*)? [\w/.()-]*\d[\w/.()-]* )? ) ) \s* [:;–-]?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -103,8 +103,8 @@ def _with_opening(opening: re.Match[str], cells: list[str]) -> tuple[str, list[s
     if (owned and len(cells) == 1) or (opening["reference"] and len(cells) > 1):
         return lead, cells
     words = f"{cells[0]} – {cells[1]}" if owned else cells[0]
-    sign = ":" if lead[-1:].isalnum() and not opening["reference"] else ""
-    return f"{lead.rstrip(' :')}{sign} {words}", cells[2 if owned else 1 :]
+    sign = ":" if (lead[-1:].isalnum() or lead[-1:] in ":;") and not opening["reference"] else ""
+    return f"{lead.rstrip(' :;')}{sign} {words}", cells[2 if owned else 1 :]
 
 
 def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row, width: int) -> bool:

@@ -17,7 +17,8 @@ BODY_WORD = re.compile(
     r"""
     \b (?: board | committee | panel | council | authority | group | forum | meeting | partnership | assembly
          | body | trustees | governors | senate | cabinet | executive | commission | team | scheme
-         | association | society | network | federation ) \b
+         | association | society | network | federation | hearing
+         | conference (?! \s+ (?:rooms?|suite|centre|call) ) ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -40,6 +41,12 @@ MINUTES_OF = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """`Minutes of the Joint Audit Committee held on 4 May`"""
+
+MINUTES_OF_A_DAY = re.compile(
+    r"(?:minutes|notes|record)\s+of\s+(?:the\s+|a\s+)?meeting\s+(?:of|on|held)\s+(?:on\s+)?(?:\w+day\s+)?\d",
+    re.IGNORECASE,
+)
+"""`Minutes of the meeting of 27 September 2023`: names no body"""
 
 NOTES_WORD = re.compile(
     r"\s*[–—:-]*\s*\b(?:(?:draft|unconfirmed|meeting)\s+)*(?:notes|minutes)\b\s*[–—:-]*\s*",
@@ -92,11 +99,12 @@ def read_title(rows: Sequence[Row]) -> Title | None:
 
 def _series_of(text: str) -> str | None:
     """The body that a row of the title names, or None."""
-    found = MINUTES_OF.match(text)
+    found = MINUTES_OF.match(text) if not MINUTES_OF_A_DAY.match(text) else None
     if found and BODY_WORD.search(found["series"]) and found["series"].count(" ") < MOST_WORDS_OF_A_NAME:
         return _tidy(re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE))
     plain = (
-        text.count(" ") < MOST_WORDS
+        not MINUTES_OF_A_DAY.match(text)
+        and text.count(" ") < MOST_WORDS
         and not begins_with_mark(text)
         and not OFFICE.search(text)
         and not KIND_OF_PAPER.fullmatch(text)

@@ -39,6 +39,9 @@ LABELS_OF_FIELDS = {
     "start_time": "time",
     "end_time": "time",
 }
+SECRETARY = re.compile(r"(?:(?:committee|board|panel|meeting|minute|minutes)\s+)?secretary", re.IGNORECASE)
+"""`Committee Secretary`: takes the minutes where nobody else is said to"""
+
 MOST_WORDS_OF_A_TITLE = 20
 
 
@@ -142,9 +145,7 @@ def _minute_taker(found: Found) -> _Duty:
     if head.minute_taker is not None:
         return _Duty(head.minute_taker, head.lines.get("minute_taker", ()))
     marked = [_Duty(person, lines) for person, lines in present if person.takes_minutes]
-    secretaries = [
-        _Duty(p, lines) for p, lines in present if p.capacity and p.capacity.lower() == "secretary"
-    ]
+    secretaries = [_Duty(p, lines) for p, lines in present if p.capacity and SECRETARY.fullmatch(p.capacity)]
     return marked[0] if marked else secretaries[0] if len(secretaries) == 1 else _Duty()
 
 

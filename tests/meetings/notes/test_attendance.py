@@ -194,6 +194,12 @@ def test_nobody_present_is_a_doubt() -> None:
             id="by-office",
         ),
         pytest.param("Present:\nAnn Bell – Vice-Chair\nJo Reed – Clerk", None, None, id="nobody-is-invented"),
+        pytest.param(
+            "Present: Ann Bell (Chair), Jo Reed (Committee Secretary)",
+            "Ann Bell",
+            "Jo Reed",
+            id="committee-secretary",
+        ),
     ],
 )
 def test_duties_are_apart_from_capacities(text: str, chair: str | None, minutes: str | None) -> None:

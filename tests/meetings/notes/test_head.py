@@ -163,3 +163,22 @@ def test_the_end_may_be_told_with_the_start() -> None:
         "Board\n14 May 2019\n\nMinutes of the meeting held at 2 pm and finishing at 4.25 pm." + BOTTOM
     )
     assert f"{note.start_time:%H:%M} {note.end_time:%H:%M}" == "14:00 16:25"
+
+
+@pytest.mark.parametrize(
+    ("head", "series"),
+    [
+        pytest.param(
+            "FENMARCH COMMISSIONER\n\nMINUTES OF THE PUBLIC ACCOUNTABILITY CONFERENCE\n\n14 May 2019",
+            "Public Accountability Conference",
+            id="conference",
+        ),
+        pytest.param(
+            "# Joint Independent Audit Committee\n\n**Minutes of the meeting of 14 May 2019, 10:00, Room 1**",
+            "Joint Independent Audit Committee",
+            id="minutes-of-a-day",
+        ),
+    ],
+)
+def test_the_title_names_the_body_that_met(head: str, series: str) -> None:
+    assert read(head + BOTTOM).series == series

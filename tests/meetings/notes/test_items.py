@@ -183,3 +183,20 @@ def test_a_decision_and_its_action_stand_in_one_item() -> None:
     assert [decision.text for decision in note.decisions] == ["to sell the van."]
     assert actions(note) == [("JR to sell it.", ("JR",))]
     assert note.items[1].text == "The board thanked him."
+
+
+def test_rows_with_owners_beside_them_are_actions_without_a_full_stop() -> None:
+    note = read_items(
+        "1.\tVans\nSH said that ten were sold.\nSH to share the list of vans\tSH\n"
+        "JR to arrange a visit to the workshop\tJR\n2.\tAny other business\nNil\n"
+    )
+    assert [(one.text, one.owners) for one in note.actions] == [
+        ("SH to share the list of vans", ("SH",)),
+        ("JR to arrange a visit to the workshop", ("JR",)),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["Agreed:", "Agreed;"])
+def test_a_mark_in_a_cell_of_its_own_marks_the_words_beside_it(mark: str) -> None:
+    note = read_items(f"1. Vans\nThe list was read.\n\n{mark}\tThat the report be approved.\n\n2. AOB\nNil\n")
+    assert [one.text for one in note.decisions] == ["That the report be approved."]
