@@ -42,7 +42,7 @@ def all_events(kind: Kind, user: User, pk: int) -> QuerySet[Any]:
     and the key of the entry before it.
     """
     queries = [_events_of(place, part, user, pk) for place, part in enumerate(kind.parts)]
-    return queries[0].union(*queries[1:], all=True).order_by("-pgh_created_at", "-pgh_id", "place")
+    return queries[0].union(*queries[1:], all=True).order_by("-pgh_created_at", "-place", "-pgh_id")
 
 
 def _events_of(place: int, part: Part, user: User, pk: int) -> QuerySet[Any]:
