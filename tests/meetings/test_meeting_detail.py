@@ -316,7 +316,7 @@ def test_a_withheld_item_leaves_its_number_and_nothing_of_what_stands_under_it(
     ]
     page = text_of(response)
     assert page.count("Item 6 is withheld from publication") == 1
-    assert "6a" not in page
+    assert ">6a<" not in page  # the page holds random tokens too
     assert "4 items, 1 withheld from publication, 1 action" in page
     assert "The file that these notes came from is not shown, for part of it is withheld" in page
 
