@@ -23,6 +23,7 @@ from django.urls import reverse
 from actions.models import OUTSTANDING
 from governance.access import Role
 from governance.models import User
+from governance.web_server import keep_for_good
 from meetings.models import Board, Meeting, Post
 
 WARM_UP = 3
@@ -175,6 +176,7 @@ def measure(site: Site, plain: psycopg.Connection[Any], pages: list[Measured], r
             runs.append((page.took["sql"], lambda page=page: send(plain, page.own_sql)))
         if page.beside:
             runs.append((page.took["admin"], lambda page=page: site.get(page.beside)))
+    keep_for_good()
     order = Random(1)
     for place in range(-WARM_UP, rounds):
         order.shuffle(runs)

@@ -14,9 +14,17 @@ from django.db.models import QuerySet, Value
 from governance.access import SEES_ALL
 from governance.models import User
 
-_ASKED = object()
-ASKED = Value(_ASKED)
-"""Stands in a queryset for the value that differs from one asking to the next."""
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A value of a statement that differs from one asking to the next."""
+
+    name: str
+
+
+def asked(name: str) -> Value:
+    """Stands in a queryset for the value, or the statement of one value, that is given when it is asked."""
+    return Value(Gap(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +49,32 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    sql: str
-    values: Sequence[Any]
+    """SQL with its values in order, some of which may be gaps."""
 
-    def rows(self, asked: Any) -> list[tuple[Any, ...]]:
+    sql: str
+    values: Sequence[Any] = ()
+
+    @classmethod
+    def of(cls, rows: QuerySet[Any, Any]) -> "Statement":
+        return cls(*rows.query.sql_with_params())
+
+    def filled(self, **given: Any) -> "Statement":
+        """With what was asked for in the gaps; a statement given is put in as it is."""
+        first, *others = self.sql.split("%s")
+        sql = [first]
+        values: list[Any] = []
+        for value, after in zip(self.values, others, strict=True):
+            one = given[value.name] if isinstance(value, Gap) else value
+            inner = one if isinstance(one, Statement) else Statement("%s", [one])
+            sql += [inner.sql, after]
+            values += inner.values
+        return Statement("".join(sql), values)
+
+    def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         """The rows as the database's driver gives them: JSON comes as text."""
+        statement = self.filled(**given)
         with connection.cursor() as cursor:
-            cursor.execute(self.sql, [asked if value is _ASKED else value for value in self.values])
+            cursor.execute(statement.sql, statement.values)
             return list(cursor.fetchall())
 
 
@@ -59,6 +86,6 @@ def compiled_once(rows: Callable[[Any], QuerySet[Any, Any]]) -> Callable[[User],
 
     @cache
     def statement(sight: Sight) -> Statement:
-        return Statement(*rows(sight).query.sql_with_params())
+        return Statement.of(rows(sight))
 
     return lambda user: statement(Sight.of(user))

@@ -3,6 +3,7 @@
 import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
+from jinja2 import StrictUndefined
 
 from governance import environment
 
@@ -109,6 +110,11 @@ TEMPLATES = [
                 "governance.installation.installation",
             ],
         },
+    },
+    {  # for what a page repeats a hundred times: templates/**/*.jinja, rendered in a tenth of the time
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
     },
 ]
 

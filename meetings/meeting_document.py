@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
-from governance.compiled import ASKED, compiled_once
+from governance.compiled import asked, compiled_once
 from governance.models import User
 from meetings.models import AgendaItem, Attendance, Decision, Doubt, Meeting, SourceDocument
 
@@ -41,7 +41,7 @@ def meeting_document(pk: int, user: User) -> dict[str, Any] | None:
 
     Days and times are as ISO 8601 writes them.
     """
-    rows = _document(user).rows(pk)
+    rows = _document(user).rows(meeting=pk)
     return json.loads(rows[0][0]) if rows else None
 
 
@@ -52,7 +52,7 @@ def _fields(names: tuple[str, ...], **others: Any) -> JSONObject:
 def _meetings(sight: Any) -> QuerySet[Any, Any]:
     return (
         Meeting.objects.visible_to(sight)
-        .filter(pk=ASKED)
+        .filter(pk=asked("meeting"))
         .values_list(
             _fields(
                 MEETING,

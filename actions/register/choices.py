@@ -1,7 +1,7 @@
 """What the register may be narrowed to: boards with their next meeting, posts with their holders, people."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Greatest
 
 from actions.models import NOBODY, RegisterEntry
+from governance.compiled import Statement, asked, compiled_once
 from governance.models import User
 from meetings.models import Board, Meeting, Person, Post, Tenure
 
@@ -56,15 +57,15 @@ def choices(user: User, today: datetime.date, owners: Iterable[str]) -> Choices:
     One statement.
     """
     labels = [key for key in owners if key.startswith("label:")][:MOST_CHOSEN]
-    parts = [
-        _boards(user, today),
-        _columns(Post.objects.order_by(), "post", named="title"),
-        _tenures(today),
-        _people(owners),
-        *(_label(user, label) for label in labels),
-    ]
+    chosen = [*_people(owners), *(_label(user, label) for label in labels)]
+    standing = _boards_and_posts(user).filled(today=today)
+    parts = [standing, *map(Statement.of, chosen)]
+    rows = Statement(
+        " UNION ALL ".join(f"({part.sql})" for part in parts),
+        [value for part in parts for value in part.values],
+    ).rows()
     found = Choices()
-    for kind, pk, name, code, coming, announced in parts[0].union(*parts[1:], all=True):
+    for kind, pk, name, code, coming, announced in rows:
         if kind == "board":
             later = announced if announced and announced >= today else None
             found.boards[code] = BoardChoice(pk, name, code, coming or later)
@@ -93,7 +94,14 @@ def _columns(
     )
 
 
-def _boards(user: User, today: datetime.date) -> QuerySet[Any]:
+@compiled_once
+def _boards_and_posts(sight: Any) -> QuerySet[Any]:
+    today = asked("today")
+    posts = _columns(Post.objects.order_by(), "post", named="title")
+    return _boards(sight, today).union(posts, _tenures(today), all=True)
+
+
+def _boards(user: User, today: Value) -> QuerySet[Any]:
     """The next meeting is one in the record, or the day that the last notes give for it."""
     meetings = Meeting.objects.visible_to(user).filter(board=OuterRef("pk"))
     coming = meetings.filter(date__gte=today).order_by("date", "start_time")
@@ -107,7 +115,7 @@ def _boards(user: User, today: datetime.date) -> QuerySet[Any]:
     )
 
 
-def _tenures(today: datetime.date) -> QuerySet[Any]:
+def _tenures(today: Value) -> QuerySet[Any]:
     """The last of each post, with the name of its holder where it has not ended.
 
     The holder is the one seen or appointed last.
@@ -120,9 +128,10 @@ def _tenures(today: datetime.date) -> QuerySet[Any]:
     return _columns(latest, "tenure", key="post_id", named=holder)
 
 
-def _people(owners: Iterable[str]) -> QuerySet[Any]:
+def _people(owners: Iterable[str]) -> Iterator[QuerySet[Any]]:
     pks = [key[7:] for key in owners if key.startswith("person:") and key[7:].isdecimal() and len(key) < 25]
-    return _columns(Person.objects.filter(pk__in=[0, *pks]).order_by(), "person")
+    if pks:
+        yield _columns(Person.objects.filter(pk__in=pks).order_by(), "person")
 
 
 def _label(user: User, key: str) -> QuerySet[Any]:

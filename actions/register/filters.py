@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchVectorField
 from django.db.models import Func, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from actions.models import Action, RegisterEntry, Status
 from actions.register.asked import Asked
@@ -28,6 +29,9 @@ DUE = {
     "month": "This month",
     "none": "No day",
 }
+NEXT_MEETING = f"(%s::date[])[array_position(%s::bigint[], {RegisterEntry._meta.db_table}.board_id)]"
+"""Looked up in what is known of the boards: a condition for each of them takes long to compile and to ask."""
+
 NO_SUCH = "Choose {} from the list: there is none like “%(value)s”"
 
 
@@ -124,13 +128,13 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     def due_conditions(self) -> dict[str, Q]:
         first = self.today.replace(day=1)
         last = self.today.replace(day=calendar.monthrange(first.year, first.month)[1])
-        next_meeting = Q(pk=0)
-        for board in self.choices.boards.values():
-            if board.next_day:
-                next_meeting |= Q(board=board.pk, due_on__lte=board.next_day)
+        boards = self.choices.boards.values()
+        days = ",".join(str(board.next_day) if board.next_day else "NULL" for board in boards)
+        keys = ",".join(str(board.pk) for board in boards)
+        next_meeting = RawSQL(NEXT_MEETING, (f"{{{days}}}", f"{{{keys}}}"))  # noqa: S611
         return {
             "overdue": Q(is_closed=False, due_on__lt=self.today),
-            "next": Q(due_on__gte=self.today) & next_meeting,
+            "next": Q(due_on__gte=self.today, due_on__lte=next_meeting),
             "month": Q(due_on__range=(first, last)),
             "none": Q(due_on__isnull=True),
         }

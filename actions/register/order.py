@@ -17,13 +17,12 @@ class Order:
     words: str
     by: tuple[str, ...]
 
-    def actions(self, entries: QuerySet[RegisterEntry], page: slice | None = None) -> QuerySet[Action]:
-        """The actions of ``entries`` in this order; a page is cut out of the narrow table."""
-        found = entries.order_by(*self.by)[page] if page else entries.order_by()
-        return Action.objects.filter(pk__in=found.values("action")).order_by(*self._of_actions())
+    def page(self, entries: QuerySet[RegisterEntry], page: slice) -> QuerySet[RegisterEntry, int]:
+        """Keys of the actions of one page, cut out of the narrow table."""
+        return entries.order_by(*self.by)[page].values_list("action", flat=True)
 
-    def _of_actions(self) -> list[str]:
-        return [f"register_entry__{column}" for column in self.by]
+    def sorted(self, actions: QuerySet[Action]) -> QuerySet[Action]:
+        return actions.order_by(*(f"register_entry__{column}" for column in self.by))
 
 
 ORDERS = {
@@ -45,4 +44,5 @@ def order_of(asked: Asked) -> Order:
 
 def actions_in_order(filterset: RegisterFilter, asked: Asked) -> QuerySet[Action]:
     """All actions that the filters let through, for a file of them."""
-    return order_of(asked).actions(filterset.found())
+    found = filterset.found().order_by().values("action")
+    return order_of(asked).sorted(Action.objects.filter(pk__in=found))

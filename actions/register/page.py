@@ -11,7 +11,7 @@ from actions.register.filters import RegisterFilter, register_filter
 from actions.register.heading import Chip, chips, heading
 from actions.register.order import ORDERS, USUAL, order_of
 from actions.register.panel import Group, error_links, panel, typed
-from actions.register.rows import Row, register_rows, with_row
+from actions.register.rows import Row, actions_of_page, register_rows
 from governance.models import User
 
 ROWS_A_PAGE = 50
@@ -150,8 +150,8 @@ def register_page(asked: Asked, user: User, today: datetime.date, number: int = 
     )
     if page.total and not page.is_past_the_end:
         shown = slice(page.first_row - 1, page.first_row - 1 + ROWS_A_PAGE)
-        actions = order_of(asked).actions(filterset.found(), shown)
-        page.rows = register_rows(with_row(actions, user, today), filterset.choices, today)
+        actions = actions_of_page(filterset.found(), order_of(asked), shown, user, today)
+        page.rows = register_rows(actions, filterset.choices, today)
     return page
 
 

@@ -1,19 +1,22 @@
 """A row for each action of a page, with its strings made once."""
 
 import datetime
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from actions.due import Due, due_of, months, months_between
-from actions.models import Action, ActionOwner, ActionUpdate, Status
+from actions.due import Due, due_of, months, months_between, short_day
+from actions.models import Action, ActionOwner, ActionUpdate, RegisterEntry, Status
 from actions.register.choices import Choices
+from actions.register.order import ORDERS, Order
+from governance.compiled import Statement, asked, compiled_once
 from governance.models import User
 from meetings.models import Attendance, Meeting
 
@@ -49,7 +52,27 @@ class Row:
     last: str
 
 
-def with_row(actions: QuerySet[Action], user: User, today: datetime.date) -> QuerySet[Any]:
+def actions_of_page(
+    entries: QuerySet[RegisterEntry], order: Order, page: slice, user: User, today: datetime.date
+) -> list[Any]:
+    """The actions of one page of the register with what their rows show; one statement."""
+    keys = Statement.of(order.page(entries, page))
+    statement = _PAGE[order](user).filled(actions=keys, today=today)
+    actions: list[Any] = list(Action.objects.raw(statement.sql, tuple(statement.values)))
+    for action in actions:
+        action.owed_by = [json.loads(owner) for owner in action.owed_by]
+        action.last = json.loads(action.last) if action.last else None
+    return actions
+
+
+def _actions_of_page(order: Order, sight: Any) -> QuerySet[Any]:
+    return with_row(order.sorted(Action.objects.filter(pk__in=[asked("actions")])), sight, asked("today"))
+
+
+_PAGE = {order: compiled_once(partial(_actions_of_page, order)) for order in ORDERS.values()}
+
+
+def with_row(actions: QuerySet[Action], user: User, today: datetime.date | Value) -> QuerySet[Any]:
     """``actions`` with what their rows show; still one statement."""
     return actions.only(*SHOWN).annotate(
         board_code=F("board__code"),
@@ -74,7 +97,7 @@ def _last_of_each(user: User) -> Subquery:
     return Subquery(updates.values(data=JSONObject(on="on", text="text"))[:1])
 
 
-def _meetings_since(user: User, today: datetime.date) -> Subquery:
+def _meetings_since(user: User, today: datetime.date | Value) -> Subquery:
     """How often its board has met since the action was raised."""
     met = Meeting.objects.visible_to(user).filter(
         board=OuterRef("board"), date__gt=OuterRef("raised_on"), date__lte=today
@@ -122,9 +145,7 @@ def _due(action: Any, choices: Choices, today: datetime.date) -> Due:
     due = due_of(action, today)
     board = choices.boards.get(action.board_code)
     if due.kind == "later" and action.is_outstanding and board and board.next_day == action.due_on:
-        return Due(
-            "next", "Next meeting", date_format(action.due_on, "j M Y"), due.as_written, due.is_inferred
-        )
+        return Due("next", "Next meeting", short_day(action.due_on), due.as_written, due.is_inferred)
     return due
 
 
@@ -140,7 +161,7 @@ def _last_words(last: dict[str, str] | None) -> str:
     """``29 Sep 2026: partner funding not settled``, of the last update that may be seen."""
     if last is None:
         return "No update yet"
-    day = date_format(datetime.date.fromisoformat(last["on"]), "j M Y")
+    day = short_day(datetime.date.fromisoformat(last["on"]))
     words = last["text"]
     if len(words) > LAST_WORDS:
         words = f"{words[: LAST_WORDS - 1].rstrip()}…"

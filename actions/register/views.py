@@ -32,8 +32,10 @@ from actions.register.updates import (
 )
 from actions.status_changes import statuses_for
 from governance.exports import export_links
+from governance.repeated import repeated
 from governance.requests import AuthenticatedRequest
 
+ROWS = "actions/_action_rows.jinja"
 LONGEST_NUMBER = 8
 """Digits of a page's number; more are no page of this register."""
 
@@ -46,6 +48,7 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": page.rows,
+        "rows_html": repeated(ROWS, rows=page.rows, bulk=may_update, is_saved=False),
         "saved": saved_views(request.user, asked),
         "list_url": reverse("actions:action_list"),
         "exports": export_links(request, "actions:action_export"),
@@ -120,7 +123,7 @@ def save_row(request: AuthenticatedRequest, action: Action, form: RowForm) -> bo
 def show_row(request: AuthenticatedRequest, pk: int, *, is_saved: bool = False) -> HttpResponse:
     today = timezone.localdate()
     (row,) = register_rows(rows_of(request).filter(pk=pk), choices(request.user, today, ()), today)
-    return render(request, "actions/_action_row.html", {"row": row, "bulk": True, "is_saved": is_saved})
+    return HttpResponse(repeated(ROWS, rows=[row], bulk=True, is_saved=is_saved))
 
 
 def action_updates(request: AuthenticatedRequest) -> HttpResponse:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from governance.compiled import ASKED, Sight, compiled_once
+from governance.compiled import Sight, Statement, asked, compiled_once
 from governance.models import User
 from meetings.models import Meeting, Stage
 from tests.factories import make_meeting
@@ -17,16 +17,16 @@ def test_each_asking_is_answered_for_its_own_record_and_user(reader: User, polic
 
     def titles(sight: Sight) -> object:
         made.append(sight)
-        return Meeting.objects.visible_to(sight).filter(pk=ASKED).values_list("title")  # type: ignore[arg-type]
+        return Meeting.objects.visible_to(sight).filter(pk=asked("meeting")).values_list("title")  # type: ignore[arg-type]
 
     statement = compiled_once(titles)  # type: ignore[arg-type]
     draft = make_meeting(title="A draft", stage=Stage.DRAFT)
     other = make_meeting(datetime.date(2021, 6, 22), title="Another")
 
-    assert statement(policy_officer).rows(draft.pk) == [("A draft",)]
-    assert statement(policy_officer).rows(other.pk) == [("Another",)]
-    assert statement(reader).rows(draft.pk) == []
-    assert statement(reader).rows(other.pk) == [("Another",)]
+    assert statement(policy_officer).rows(meeting=draft.pk) == [("A draft",)]
+    assert statement(policy_officer).rows(meeting=other.pk) == [("Another",)]
+    assert statement(reader).rows(meeting=draft.pk) == []
+    assert statement(reader).rows(meeting=other.pk) == [("Another",)]
     assert len(made) == 2
 
 
@@ -37,8 +37,27 @@ def test_what_is_seen_may_hang_on_no_other_right(reader: User) -> None:
 
 def test_a_statement_is_counted_as_any_other(reader: User) -> None:
     meeting = make_meeting()
-    statement = compiled_once(lambda _sight: Meeting.objects.filter(pk=ASKED).values_list("pk"))
+    statement = compiled_once(lambda _sight: Meeting.objects.filter(pk=asked("meeting")).values_list("pk"))
 
-    with CaptureQueriesContext(connection) as asked:
-        assert statement(reader).rows(meeting.pk) == [(meeting.pk,)]
-    assert len([query for query in asked.captured_queries if "meetings_meeting" in query["sql"]]) == 1
+    with CaptureQueriesContext(connection) as made:
+        assert statement(reader).rows(meeting=meeting.pk) == [(meeting.pk,)]
+    assert len([query for query in made.captured_queries if "meetings_meeting" in query["sql"]]) == 1
+
+
+def test_a_statement_stands_in_the_place_of_a_value(reader: User) -> None:
+    meeting, _ = make_meeting(title="The one"), make_meeting(datetime.date(2021, 6, 22), title="Another")
+    later = Statement(
+        "(SELECT id FROM meetings_meeting WHERE title = %s AND date < %s)", ["The one", "2999-01-01"]
+    )
+    statement = compiled_once(
+        lambda _sight: Meeting.objects.filter(venue=meeting.venue, pk=asked("meeting")).values_list("pk")
+    )
+
+    assert statement(reader).rows(meeting=later) == [(meeting.pk,)]
+
+
+def test_a_gap_that_is_not_filled_is_an_error(reader: User) -> None:
+    statement = compiled_once(lambda _sight: Meeting.objects.filter(pk=asked("meeting")).values_list("pk"))
+
+    with pytest.raises(KeyError, match="meeting"):
+        statement(reader).rows()
