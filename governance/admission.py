@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from governance import typed
 from governance.access import SIGNED_IN, STRANGERS, asked_of
+from governance.requests import wants_json
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +38,8 @@ class AdmissionMiddleware(LoginRequiredMiddleware):
         if address is None or address.permission != STRANGERS:
             asked_to_sign_in = super().process_view(request, view_func, view_args, view_kwargs)
             if asked_to_sign_in or not request.user.is_authenticated:
+                if wants_json(request):
+                    return JsonResponse({"sign_in": reverse("sign_in")}, status=HTTPStatus.UNAUTHORIZED)
                 is_form = address is not None and request.method == "POST" and "POST" in address.methods
                 return _back_to_typed(request) if is_form and typed.keep(request) else asked_to_sign_in
         if address is None:

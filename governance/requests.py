@@ -9,3 +9,8 @@ class AuthenticatedRequest(HttpRequest):
     """What a view gets behind ``LoginRequiredMiddleware``."""
 
     user: User
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """A script asks, and reads the answer itself; a browser's form would be shown it."""
+    return request.accepts("application/json") and not request.accepts("text/html")

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
@@ -87,6 +88,12 @@ class AgendaItem(Sourced):
         help_text="The earlier meeting whose notes are approved under this item.",
     )
     approval = models.CharField(max_length=12, choices=Approval.choices, blank=True)
+    settled_lines = ArrayField(
+        models.TextField(),
+        default=list,
+        blank=True,
+        help_text="Marked lines of the text that a person has accepted as a record, or said to be none.",
+    )
     is_dropped = models.BooleanField(
         "taken off the agenda", default=False, help_text="Kept, and shown to nobody but in the history."
     )

@@ -4,7 +4,7 @@
 `python -m meetings.notes FILE` shows a note to a person. How it works is told in `docs/reading.md`.
 """
 
-from meetings.notes.deeds import Deed, read_deed
+from meetings.notes.deeds import Deed, read_deed, read_deeds
 from meetings.notes.model import (
     Action,
     Attendee,
@@ -32,5 +32,6 @@ __all__ = [
     "Note",
     "UnreadableNote",
     "read_deed",
+    "read_deeds",
     "read_note",
 ]

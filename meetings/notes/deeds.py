@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from meetings.notes.due import Calendar, Due, find_due, read_due
-from meetings.notes.marks import ACTION, BROUGHT_FORWARD, split_marks
+from meetings.notes.marks import ACTION, BROUGHT_FORWARD, Span, split_marks
 from meetings.notes.owners import find_owners, is_short_label, owners_of_cell, split_owners
 from meetings.notes.titles import is_nil
 
@@ -81,11 +82,27 @@ def read_deed(
     `names` are what the note calls its people; with them single first names and surnames are owners too.
     """
     span = next(split_marks(line.strip()), None)
-    if span is None or not span.kind:
-        return None
+    return _deed_of(span, Calendar(meeting_date, next_meeting), names) if span and span.kind else None
+
+
+def read_deeds(
+    line: str,
+    *,
+    meeting_date: datetime.date | None,
+    next_meeting: datetime.date | None,
+    names: frozenset[str] = frozenset(),
+) -> Iterator[Deed]:
+    """All that a line marks, in the middle of it too; see `read_deed`."""
+    for span in split_marks(line.strip()):
+        deed = _deed_of(span, Calendar(meeting_date, next_meeting), names) if span.kind else None
+        if deed is not None:
+            yield deed
+
+
+def _deed_of(span: Span, calendar: Calendar, names: frozenset[str]) -> Deed | None:
     if span.kind not in (ACTION, BROUGHT_FORWARD):
         return Deed(span.kind, span.text, reference=span.reference)
-    deed = read_action(span.text, Calendar(meeting_date, next_meeting), names, reference=span.reference)
+    deed = read_action(span.text, calendar, names, reference=span.reference)
     return replace(deed, kind=span.kind) if deed else None
 
 

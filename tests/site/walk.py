@@ -1,5 +1,6 @@
 """The addresses of the site, read from its own table: a page that is added is walked, or a test fails."""
 
+import datetime
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any, NamedTuple
@@ -10,8 +11,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from actions.models import CalendarFeed, SavedView
 from governance.access import ADDRESSES
 from governance.models import User
+from meetings.models import AgendaItem, Stage
 from tests.browser.signed_in import fill_the_record
-from tests.factories import make_person, make_post, make_tag, make_tenure
+from tests.factories import (
+    make_attendance,
+    make_item,
+    make_meeting,
+    make_person,
+    make_post,
+    make_tag,
+    make_tenure,
+)
 
 
 def named_addresses() -> list[str]:
@@ -27,6 +37,14 @@ def _names(resolver: URLResolver, before: str = "") -> Iterator[str]:
             yield from _names(pattern, f"{before}{pattern.namespace}:" if pattern.namespace else before)
 
 
+OF_AN_ITEM = (
+    "recording:item_save",
+    "recording:item_recognised",
+    "recording:item_preview",
+    "recording:item_revisions",
+    "recording:line_accept",
+    "recording:line_settle",
+)
 OF_A_USER = ("users:user_change", "users:user_switch", "users:user_sessions", "users:user_password")
 
 
@@ -42,6 +60,14 @@ class Walk:
         self.action, self.meeting = action, meeting
         tag = make_tag(meeting.items.all()[0], user)
         other = User.objects.create_user("other", first_name="Dilys", last_name="Garrow")
+        draft = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT, board=meeting.board)
+        typed = make_item(
+            draft, "Custody", number="1", text="ACTION: DCC to bring a plan by the July meeting"
+        )
+        typed.text += "\n\nDECISION: the lease ends"
+        typed.save()
+        seat = make_attendance(draft, make_person("Faith Oduya"))
+        event = AgendaItem.pgh_event_model.objects.filter(pgh_obj=typed).latest("pgh_id")  # type: ignore[attr-defined]
         tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
         self.arguments: dict[str, list[Any]] = {
             "meetings:meeting_export": ["csv"],
@@ -57,6 +83,11 @@ class Walk:
             **{name: [other.pk] for name in OF_A_USER},
             "people:person_detail": [meeting.attendances.values_list("person", flat=True)[0]],
             "people:post_detail": [tenure.post_id],
+            **{f"recording:{name}": [draft.pk] for name in ("record", "person_add", "closing_save")},
+            **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
+            **{name: [typed.pk] for name in OF_AN_ITEM},
+            "recording:attendance_save": [seat.pk],
+            "recording:item_restore": [typed.pk, event.pgh_id],
             "meetings:meeting_detail": [meeting.pk],
             "meetings:meeting_calendar": [meeting.pk],
             "meetings:source_detail": [meeting.source_id],

@@ -1,0 +1,63 @@
+"""Who came besides those expected, and how the meeting ended."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import F, Max
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from actions.importing.people import folded
+from actions.recording.forms import PersonForm
+from actions.recording.page import closing_form
+from actions.recording.views import ask_again, draft_or_404, locked, record_url
+from governance.requests import AuthenticatedRequest
+from meetings.models import Attendance, AttendanceState, Meeting, Person, Stage
+from meetings.recording.saving import NotesLocked
+
+
+def person_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Put somebody on the list of those who are here."""
+    meeting, back = draft_or_404(request, pk), record_url(pk, "attendance")
+    form = PersonForm(request.POST)
+    if not form.is_valid():
+        return ask_again(request, form, "Add a person", back)
+    try:
+        person = seat(meeting, form.cleaned_data["name"], form.cleaned_data["capacity"])
+    except NotesLocked as error:
+        return locked(request, error)
+    messages.success(request, f"{person} is on the list.")
+    return redirect(back)
+
+
+@transaction.atomic
+def seat(meeting: Meeting, name: str, capacity: str) -> Person:
+    """Put a person of this name on the list, once; the oldest record of that name. Raises `NotesLocked`."""
+    held = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    if held.stage != Stage.DRAFT:
+        raise NotesLocked(held)
+    tidy = " ".join(name.split())
+    bearers = Person.objects.filter(name__iexact=tidy).order_by("pk")
+    person = next((one for one in bearers if folded(one.name) == folded(tidy)), None)
+    person = person or Person.objects.create(name=tidy)
+    last = held.attendances.aggregate(last=Max("position"))["last"] or 0
+    here = {"position": last + 1, "state": AttendanceState.PRESENT, "capacity": capacity}
+    Attendance.objects.get_or_create(meeting=held, person=person, defaults=here)
+    return person
+
+
+def closing_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Save when the meeting ended, and when the next one is."""
+    meeting, back = draft_or_404(request, pk), record_url(pk, "closing")
+    form = closing_form(meeting, request.POST)
+    if not form.is_valid():
+        return ask_again(request, form, "End of the meeting", back)
+    drafts = Meeting.objects.filter(pk=pk, version=form.seen, stage=Stage.DRAFT)
+    if drafts.update(version=F("version") + 1, **form.values):
+        messages.success(request, "The end of the meeting is saved.")
+        return redirect(back)
+    meeting.refresh_from_db()
+    if meeting.stage != Stage.DRAFT:
+        return locked(request, NotesLocked(meeting))
+    again = closing_form(meeting)
+    again.initial = {**again.initial, **{name: request.POST.get(name) for name in form.values}}
+    return ask_again(request, again, "End of the meeting", back, is_changed=True)
