@@ -12,6 +12,7 @@ from meetings.models import (
     AgendaItem,
     Attendance,
     Board,
+    BoardMember,
     Decision,
     Doubt,
     Meeting,
@@ -22,10 +23,21 @@ from meetings.models import (
 )
 
 
+class BoardMemberInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Seats of a board; one that ends is marked so, and kept."""
+
+    model = BoardMember
+    extra = 1
+    can_delete = False
+    autocomplete_fields = ("post", "person")
+
+
 @admin.register(Board, site=record_admin)
 class BoardAdmin(KeptAdmin):
     list_display = ("name", "code", "usual_venue", "is_closed")
     search_fields = ("name", "code")
+    autocomplete_fields = ("chair",)
+    inlines = (BoardMemberInline,)
 
 
 @admin.register(Person, site=record_admin)

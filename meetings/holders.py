@@ -13,15 +13,16 @@ def holders_of_posts(today: datetime.date) -> dict[int, str]:
 
     The holder is the one seen or appointed last whose tenure has not ended.
     """
-    return dict(_latest_tenures(today).values_list("post", "person__name"))
+    return dict(latest_tenures(today).values_list("post", "person__name"))
 
 
 def tenures_now(today: datetime.date) -> dict[int, int]:
     """The key of the tenure of each post's holder on ``today``, by the post's key; one statement."""
-    return dict(_latest_tenures(today).values_list("post", "pk"))
+    return dict(latest_tenures(today).values_list("post", "pk"))
 
 
-def _latest_tenures(today: datetime.date) -> QuerySet[Tenure]:
+def latest_tenures(today: datetime.date) -> QuerySet[Tenure]:
+    """Of each post the tenure of its holder on ``today``."""
     holding = Tenure.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
     latest_first = Greatest("last_seen_on", "starts_on").desc(nulls_last=True)
-    return holding.order_by("post", latest_first, "pk").distinct("post")
+    return holding.order_by("post_id", latest_first, "pk").distinct("post_id")

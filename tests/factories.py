@@ -18,6 +18,7 @@ from meetings.models import (
     Matter,
     MatterItem,
     Meeting,
+    Paper,
     Person,
     Post,
     SourceDocument,
@@ -131,6 +132,13 @@ def make_update(
         action.status = Status(status_to)
         action.save(update_fields=["status"])
     return ActionUpdate.objects.create(action=action, on=on, text=text, **fields)
+
+
+def make_paper(item: AgendaItem, by: User, name: str = "Options.pdf", content: bytes = b"%PDF") -> Paper:
+    return Paper.objects.create(
+        item=item, name=name, media_type="application/pdf", size=len(content), content=content,
+        sha256=hashlib.sha256(content).hexdigest(), added_by=by,
+    )  # fmt: skip
 
 
 def make_tag(item: AgendaItem, by: User, name: str = "Custody estate", **fields: Any) -> MatterItem:

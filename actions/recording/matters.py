@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 
 from actions.models import Action, ChangedMeanwhile, DroppedMatter, Said, Status
 from actions.recording.forms import MatterForm
@@ -61,12 +62,12 @@ def matter_drop(request: AuthenticatedRequest, pk: int, action: int) -> HttpResp
     if not because:
         told = f"Enter why {matter.reference} is not taken up: nothing is dropped without a reason."
         messages.error(request, told)
-        return redirect(record_url(pk, f"matter-{action}"))
+        return redirect(_back(request, pk, f"matter-{action}"))
     DroppedMatter.objects.get_or_create(
         meeting=meeting, action=matter, is_taken_back=False, defaults={"because": because, "by": request.user}
     )
     messages.success(request, f"{matter.reference} is not taken up at this meeting.")
-    return redirect(record_url(pk, "matters"))
+    return redirect(_back(request, pk, "matters"))
 
 
 def matter_take_up(request: AuthenticatedRequest, pk: int, action: int) -> HttpResponse:
@@ -77,7 +78,13 @@ def matter_take_up(request: AuthenticatedRequest, pk: int, action: int) -> HttpR
     dropped = DroppedMatter.objects.filter(meeting=meeting, action=action, is_taken_back=False)
     if dropped.update(is_taken_back=True):
         messages.success(request, "The matter is on the agenda again.")
-    return redirect(record_url(pk, f"matter-{action}"))
+    return redirect(_back(request, pk, f"matter-{action}"))
+
+
+def _back(request: AuthenticatedRequest, meeting: int, anchor: str) -> str:
+    """The page with the button: the agenda, or the one on which the meeting is recorded."""
+    name = "preparing:agenda" if request.POST.get("from") == "agenda" else "recording:record"
+    return f"{reverse(name, args=[meeting])}#{anchor}"
 
 
 def may_say(user: User, now: str) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any, Self
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
 from actions.importing.people import Roster
@@ -83,6 +84,8 @@ class Matter:
     due: str
     is_due: bool
     said: Sequence[str]
+    is_told: bool
+    """Whether this meeting said something of it; what its owner gave before stands in ``said`` too."""
     form: MatterForm
 
 
@@ -124,7 +127,7 @@ class RecordingPage:
 def recording_page(meeting: Meeting, user: User) -> RecordingPage:
     """All that the page shows of a meeting; seven statements."""
     setting = Setting.of(meeting, user)
-    groups = list(_groups(setting))
+    groups = list(outstanding_groups(setting))
     items = meeting.items.visible_to(user).for_reading().order_by("position")
     return RecordingPage(
         meeting=meeting,
@@ -133,7 +136,7 @@ def recording_page(meeting: Meeting, user: User) -> RecordingPage:
         groups=groups,
         closing=closing_form(meeting),
         person=PersonForm(auto_id="person-%s"),
-        updated=sum(bool(matter.said) for group in groups for matter in group.matters),
+        updated=sum(matter.is_told for group in groups for matter in group.matters),
     )
 
 
@@ -200,8 +203,12 @@ def actions_at(meeting: Meeting, user: User) -> QuerySet[Action]:
 
 
 def updates_at(meeting: Meeting, user: User) -> QuerySet[ActionUpdate]:
-    """What the meeting said of actions, in the order it was said."""
-    updates = ActionUpdate.objects.visible_to(user).filter(meeting=meeting).select_related("spoken_by")
+    """What the meeting said of actions, and what was given since the one before, in the order of saying."""
+    before = Meeting.objects.filter(board=meeting.board_id, date__lt=meeting.date).order_by("-date")
+    since = Coalesce(Subquery(before.values("date")[:1]), datetime.date.min)
+    given = Q(meeting__isnull=True, on__gt=since, on__lte=meeting.date, action__board=meeting.board_id)
+    updates = ActionUpdate.objects.visible_to(user).filter(Q(meeting=meeting) | given)
+    updates = updates.select_related("spoken_by")
     return updates.defer("search").order_by("pk")
 
 
@@ -273,19 +280,18 @@ def _records(actions: Iterable[Action], decisions: Iterable[Decision]) -> Iterat
 
 def matter_block(action: Action, meeting: Meeting, user: User) -> Matter:
     """One matter alone, as it stands after something was said of it."""
-    said = [in_words(update) for update in updates_at(meeting, user).filter(action=action)]
-    return _matter(action, meeting.date, said)
+    return _matter(action, meeting, list(updates_at(meeting, user).filter(action=action)))
 
 
-def _groups(setting: Setting) -> Iterator[Group]:
+def outstanding_groups(setting: Setting) -> Iterator[Group]:
     """Those due at this meeting first, then the others by the meeting that raised them."""
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, list[ActionUpdate]] = defaultdict(list)
     for update in setting.updates:
-        said[update.action_id].append(in_words(update))
+        said[update.action_id].append(update)
     due: list[Matter] = []
     raised: dict[str, list[Matter]] = defaultdict(list)
     for action in setting.matters:
-        matter = _matter(action, setting.meeting.date, said[action.pk])
+        matter = _matter(action, setting.meeting, said[action.pk])
         (due if matter.is_due else raised[action.raised_in_words]).append(matter)
     if due:
         yield Group("Due by this meeting", due)
@@ -293,15 +299,24 @@ def _groups(setting: Setting) -> Iterator[Group]:
         yield Group(f"Raised {when}", matters)
 
 
-def in_words(update: ActionUpdate) -> str:
+def in_words(update: ActionUpdate, meeting: Meeting) -> str:
     words = update.text if update.headline == "Update" else f"{update.headline}: {update.text}"
-    return f"{words} ({update.spoken_by})" if update.spoken_by else words
+    before = (
+        "" if update.meeting_id == meeting.pk else f"{date_format(update.on, 'j F Y')}, before the meeting: "
+    )
+    return f"{before}{words} ({update.spoken_by})" if update.spoken_by else f"{before}{words}"
 
 
-def _matter(action: Action, day: datetime.date, said: Sequence[str]) -> Matter:
-    due = date_format(action.due_on, "j F Y") if action.due_on else action.due_words
-    is_due = action.due_on is not None and action.due_on <= day
-    return Matter(action, owners_in_words(action), due, is_due, said, matter_form(action))
+def _matter(action: Action, meeting: Meeting, updates: Sequence[ActionUpdate]) -> Matter:
+    return Matter(
+        action=action,
+        owners=owners_in_words(action),
+        due=date_format(action.due_on, "j F Y") if action.due_on else action.due_words,
+        is_due=action.due_on is not None and action.due_on <= meeting.date,
+        said=[in_words(update, meeting) for update in updates],
+        is_told=any(update.meeting_id == meeting.pk for update in updates),
+        form=matter_form(action),
+    )
 
 
 def owners_in_words(action: Action) -> str:

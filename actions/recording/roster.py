@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from actions.importing.capacity import read_capacity
-from actions.importing.people import Attended, Roster, surname
-from meetings.models import Attendance, AttendanceState, Meeting
+from actions.importing.people import Attended, Roster, folded, surname
+from meetings.models import Attendance, AttendanceState, Meeting, Person
 from meetings.notes import Attendee
 
 
@@ -21,6 +21,14 @@ def roster_of(meeting: Meeting, attendances: Iterable[Attendance]) -> Roster:
         for row in attendances
     )
     return Roster(attended, meeting.chair, meeting.minute_taker, ())
+
+
+def person_of_name(name: str) -> Person:
+    """The person of this name, the one recorded first where two bear it; a new one where nobody does."""
+    tidy = " ".join(name.split())
+    bearers = Person.objects.filter(name__iexact=tidy).order_by("pk")
+    found = next((one for one in bearers if folded(one.name) == folded(tidy)), None)
+    return found or Person.objects.create(name=tidy)
 
 
 def names_of(roster: Roster) -> frozenset[str]:

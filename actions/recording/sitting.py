@@ -6,9 +6,9 @@ from django.db.models import F, Max
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from actions.importing.people import folded
 from actions.recording.forms import PersonForm
 from actions.recording.page import closing_form
+from actions.recording.roster import person_of_name
 from actions.recording.views import ask_again, draft_or_404, locked, record_url
 from governance.requests import AuthenticatedRequest
 from meetings.models import Attendance, AttendanceState, Meeting, Person, Stage
@@ -35,10 +35,7 @@ def seat(meeting: Meeting, name: str, capacity: str) -> Person:
     held = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if held.stage != Stage.DRAFT:
         raise NotesLocked(held)
-    tidy = " ".join(name.split())
-    bearers = Person.objects.filter(name__iexact=tidy).order_by("pk")
-    person = next((one for one in bearers if folded(one.name) == folded(tidy)), None)
-    person = person or Person.objects.create(name=tidy)
+    person = person_of_name(name)
     last = held.attendances.aggregate(last=Max("position"))["last"] or 0
     here = {"position": last + 1, "state": AttendanceState.PRESENT, "capacity": capacity}
     Attendance.objects.get_or_create(meeting=held, person=person, defaults=here)

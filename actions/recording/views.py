@@ -158,10 +158,15 @@ def ask_again(
 
 
 def conflict(
-    request: AuthenticatedRequest, row: AgendaItem | Attendance, form: Versioned, answer: Conflict
+    request: AuthenticatedRequest,
+    row: AgendaItem | Attendance,
+    form: Versioned,
+    answer: Conflict,
+    back: str = "",
 ) -> HttpResponse:
     """Somebody saved first: both versions side by side, and one form to make one of them."""
     theirs = answer.theirs
+    back = back or record_url(row.meeting_id, anchor_of(theirs))
     merging = type(form)(initial={**form.values, "version": theirs.version}, auto_id=f"merge-{row.pk}-%s")
     theirs_and_mine = ((name, getattr(theirs, name), mine) for name, mine in form.values.items())
     context = {
@@ -172,8 +177,8 @@ def conflict(
         ],
         "form": merging,
         "url": request.path,
-        "back": record_url(row.meeting_id, anchor_of(theirs)),
-        "crumbs": [("The meeting", record_url(row.meeting_id, anchor_of(theirs)))],
+        "back": back,
+        "crumbs": [("The meeting", back)],
         "title": str(theirs) if isinstance(theirs, AgendaItem) else str(theirs.person),
     }
     if wants_json(request):

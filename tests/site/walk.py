@@ -17,6 +17,7 @@ from tests.factories import (
     make_attendance,
     make_item,
     make_meeting,
+    make_paper,
     make_person,
     make_post,
     make_tag,
@@ -38,6 +39,11 @@ def _names(resolver: URLResolver, before: str = "") -> Iterator[str]:
 
 
 OF_AN_ITEM = (
+    "preparing:item_change",
+    "preparing:item_move",
+    "preparing:item_take_off",
+    "preparing:item_put_back",
+    "preparing:paper_add",
     "recording:item_save",
     "recording:item_recognised",
     "recording:item_preview",
@@ -66,6 +72,7 @@ class Walk:
         )
         typed.text += "\n\nDECISION: the lease ends"
         typed.save()
+        paper = make_paper(typed, other)
         seat = make_attendance(draft, make_person("Faith Oduya"))
         event = AgendaItem.pgh_event_model.objects.filter(pgh_obj=typed).latest("pgh_id")  # type: ignore[attr-defined]
         tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
@@ -86,6 +93,9 @@ class Walk:
             **{f"recording:{name}": [draft.pk] for name in ("record", "person_add", "closing_save")},
             **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
             **{name: [typed.pk] for name in OF_AN_ITEM},
+            **{f"preparing:{name}": [draft.pk] for name in ("agenda", "frame_change", "item_add")},
+            "preparing:paper_file": [make_paper(meeting.items.all()[0], other).pk],
+            "preparing:paper_take_off": [paper.pk],
             "recording:attendance_save": [seat.pk],
             "recording:item_restore": [typed.pk, event.pgh_id],
             "meetings:meeting_detail": [meeting.pk],

@@ -1,0 +1,1 @@
+"""A meeting that is to come: proposed from the record, and its agenda put in order."""

@@ -1,0 +1,136 @@
+"""The forms of a meeting that is prepared: the meeting itself, an item of its agenda, a paper."""
+
+from typing import Any
+
+from django import forms
+
+from actions.deeds.forms import DAY_FORMATS, NOT_A_DAY
+from actions.preparing.plan import Plan
+from actions.recording.forms import HOUR_FORMATS, Versioned
+from meetings.models import Marking
+
+MOST_ITEMS = 200
+NOT_A_TIME = "Enter a time, such as 14:00 or 2pm"
+
+
+class Day(forms.DateField):
+    def __init__(self, label: str, required: str, **kwargs: Any) -> None:
+        widget = forms.DateInput(format="%-d %-m %Y")
+        messages = {"invalid": NOT_A_DAY, "required": required}
+        super().__init__(
+            label=label, input_formats=DAY_FORMATS, widget=widget, error_messages=messages, **kwargs
+        )
+
+
+def hour(label: str) -> forms.TimeField:
+    return forms.TimeField(
+        label=label,
+        required=False,
+        input_formats=HOUR_FORMATS,
+        widget=forms.TimeInput(format="%H:%M"),
+        error_messages={"invalid": NOT_A_TIME},
+    )
+
+
+class MeetingForm(forms.Form):
+    """A new meeting, filled in from what is planned."""
+
+    date = Day("Date", "Enter the day of the meeting")
+    start_time = hour("Starts at")
+    venue = forms.CharField(label="Venue", required=False, max_length=200)
+    theme = forms.CharField(label="Theme", required=False, max_length=200)
+    chair = forms.CharField(label="Chair", required=False, max_length=200)
+    minute_taker = forms.CharField(label="Minute taker", required=False, max_length=200)
+    marking = forms.ChoiceField(label="Marking", choices=Marking.choices)
+    members = forms.MultipleChoiceField(
+        label="Who is expected", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    approval = forms.BooleanField(required=False)
+    deferred = forms.MultipleChoiceField(
+        label="Deferred by the last meeting", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    agenda = forms.CharField(
+        label="Agenda",
+        required=False,
+        strip=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+
+    def __init__(self, data: Any, *, plan: Plan) -> None:
+        initial = {
+            name: getattr(plan, name)
+            for name in ("start_time", "venue", "theme", "chair", "minute_taker", "agenda")
+        }
+        initial |= {
+            "date": plan.day,
+            "marking": plan.last.marking if plan.last else Marking.OFFICIAL,
+            "members": [str(seat.person.pk) for seat in plan.seats],
+            "deferred": [str(item.pk) for item in plan.deferred],
+            "approval": True,
+        }
+        super().__init__(data, initial=initial)
+        fields: Any = self.fields
+        fields["date"].help_text = plan.proposed.because if plan.proposed else "For example, 24 11 2026"
+        under = "One item a line; begin a line with two spaces to put it under the one before."
+        fields["agenda"].help_text = f"{plan.agenda_because} {under}"
+        fields["members"].choices = [(str(seat.person.pk), seat.words) for seat in plan.seats]
+        fields["deferred"].choices = [(str(item.pk), str(item)) for item in plan.deferred]
+        if plan.to_approve:
+            fields["approval"].label = f"An item to approve the notes of {plan.to_approve.date_in_words}"
+        for name, is_there in (
+            ("members", plan.seats), ("deferred", plan.deferred), ("approval", plan.to_approve)
+        ):  # fmt: skip
+            if not is_there:
+                del fields[name]
+
+    def clean_agenda(self) -> str:
+        agenda: str = self.cleaned_data["agenda"]
+        if len(agenda.splitlines()) > MOST_ITEMS:
+            raise forms.ValidationError(f"An agenda holds {MOST_ITEMS} items: leave some lines out")
+        return agenda
+
+
+class ItemForm(Versioned):
+    """What an agenda says of an item."""
+
+    title = forms.CharField(label="Title", max_length=1000, error_messages={"required": "Enter a title"})
+    number = forms.CharField(
+        label="Number", required=False, max_length=20, help_text="Leave it empty to number by place"
+    )
+    theme = forms.CharField(label="Theme", required=False, max_length=200)
+    is_withheld = forms.BooleanField(label="Withheld from publication", required=False)
+    withheld_because = forms.CharField(
+        label="Why it is withheld",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Such as: section 40, personal information. Shown to those who may see the item.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("is_withheld") and not cleaned.get("withheld_because"):
+            self.add_error("withheld_because", "Enter why the item is withheld")
+        if not cleaned.get("is_withheld"):
+            cleaned["withheld_because"] = ""
+        return cleaned
+
+
+class NewItemForm(forms.Form):
+    title = forms.CharField(
+        label="Title of a new item",
+        max_length=1000,
+        error_messages={"required": "Enter the title of the item"},
+    )
+
+
+class FrameForm(Versioned):
+    """Day, place and marking of a draft."""
+
+    date = Day("Date", "Enter the day of the meeting")
+    start_time = hour("Starts at")
+    venue = forms.CharField(label="Venue", required=False, max_length=200)
+    theme = forms.CharField(label="Theme", required=False, max_length=200)
+    marking = forms.ChoiceField(label="Marking", choices=Marking.choices)
+    handling = forms.CharField(label="Handling", required=False, max_length=200)
