@@ -222,6 +222,7 @@ ADDRESSES: dict[str, Address] = {
     "calendar": form("actions.view_action"),
     "calendar_revoke": deed("actions.view_action"),
     "calendar_feed": page(STRANGERS),
+    "notices:choices": form(SIGNED_IN),
     "users:user_list": page("governance.view_user"),
     "users:user_add": form("governance.add_user"),
     "users:user_change": form(ADMINISTERS),

@@ -38,6 +38,15 @@ class User(AbstractUser):
     sessions_ended = models.DateTimeField(null=True, blank=True, editable=False)
     """What was signed in before then is signed in no more."""
 
+    person = models.OneToOneField(
+        "meetings.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
+    )
+    """Who this is in the record: notices of what they owe go to them."""
+
     objects: ClassVar[Users] = Users()
 
     class Meta(AbstractUser.Meta):

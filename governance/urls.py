@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/export.<slug:kind>", search_export, name="search_export"),
     path("history/<slug:kind>/<int:pk>/", history, name="history"),
     path("typed/", typed, name="typed"),
+    path("notices/", include("actions.notices.urls")),
     path("users/", include("governance.users.urls")),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),

@@ -16,6 +16,11 @@ def holders_of_posts(today: datetime.date) -> dict[int, str]:
     return dict(latest_tenures(today).values_list("post", "person__name"))
 
 
+def holding_persons(today: datetime.date) -> dict[int, int]:
+    """The key of the person who holds each post on ``today``, by the post's key; one statement."""
+    return dict(latest_tenures(today).values_list("post", "person"))
+
+
 def tenures_now(today: datetime.date) -> dict[int, int]:
     """The key of the tenure of each post's holder on ``today``, by the post's key; one statement."""
     return dict(latest_tenures(today).values_list("post", "pk"))

@@ -4,6 +4,7 @@ from actions.models import history
 from actions.models.action import Action, ActionOwner, ChangedMeanwhile, Said
 from actions.models.dropped import DroppedMatter
 from actions.models.feed import CalendarFeed
+from actions.models.notice import FOR_APPROVERS, NoticeChoice, NoticeKind, NoticeState, SentNotice
 from actions.models.register import NOBODY, RegisterEntry
 from actions.models.saved_view import SavedView
 from actions.models.status import CLOSED, OUTSTANDING, Status
@@ -11,6 +12,7 @@ from actions.models.update import ActionUpdate
 
 __all__ = [
     "CLOSED",
+    "FOR_APPROVERS",
     "NOBODY",
     "OUTSTANDING",
     "Action",
@@ -19,9 +21,13 @@ __all__ = [
     "CalendarFeed",
     "ChangedMeanwhile",
     "DroppedMatter",
+    "NoticeChoice",
+    "NoticeKind",
+    "NoticeState",
     "RegisterEntry",
     "Said",
     "SavedView",
+    "SentNotice",
     "Status",
     "history",
 ]

@@ -14,7 +14,7 @@ from django.utils.http import urlsafe_base64_encode
 from governance.access import Role
 from governance.models import User
 
-WRITTEN = ("first_name", "last_name", "username", "email")
+WRITTEN = ("first_name", "last_name", "username", "email", "person")
 """What an administrator writes of a user: a password that is set meanwhile stays."""
 
 

@@ -11,6 +11,7 @@ from governance.access import ROLE_IN_WORDS, Role
 from governance.models import User
 from governance.users.deeds import LastAdministrator, keep
 
+TAKEN_PERSON = "Another user is this person already: choose another, or nobody"
 TAKEN = "Another user has this user name: choose another"
 
 
@@ -30,15 +31,23 @@ class UserForm(forms.ModelForm[User]):
 
     class Meta:
         model = User
-        fields = ("first_name", "last_name", "username", "email")
-        labels = {"username": "User name", "email": "E-mail address (optional)"}
-        help_texts = {"username": "What they sign in with. Capital letters count."}
+        fields = ("first_name", "last_name", "username", "email", "person")
+        labels = {
+            "username": "User name",
+            "email": "E-mail address (optional)",
+            "person": "Who they are in the record (optional)",
+        }
+        help_texts = {
+            "username": "What they sign in with. Capital letters count.",
+            "person": "Notices of what this person owes, or their post, go to the e-mail address.",
+        }
         error_messages = {
             "username": {
                 "required": "Enter a user name",
                 "invalid": "A user name has letters, digits and @ . + - _ only, and no spaces",
             },
             "email": {"invalid": "Enter an e-mail address, for example name@office.example"},
+            "person": {"invalid_choice": "Choose a person from the list", "unique": TAKEN_PERSON},
         }
 
     def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
@@ -46,6 +55,8 @@ class UserForm(forms.ModelForm[User]):
         self.by = by
         self.fields["roles"].initial = self.instance.role_names() if self.instance.pk else []
         self.fields["username"].widget.attrs.pop("autofocus", None)
+        person: Any = self.fields["person"]
+        person.empty_label = "Nobody in the record"
         for name in ("first_name", "last_name"):
             self.fields[name].required = True
             self.fields[name].error_messages["required"] = f"Enter the {self.fields[name].label.lower()}"  # type: ignore[union-attr]
@@ -75,7 +86,8 @@ class UserForm(forms.ModelForm[User]):
         except LastAdministrator:
             self.add_error("roles", "This is the last administrator: give another user the role first")
             return False
-        except IntegrityError:
-            self.add_error("username", TAKEN)
+        except IntegrityError as error:
+            is_person = "person" in str(error)
+            self.add_error("person" if is_person else "username", TAKEN_PERSON if is_person else TAKEN)
             return False
         return True

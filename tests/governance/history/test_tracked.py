@@ -5,8 +5,10 @@ from django.apps import apps
 NOT_TRACKED = {
     "actions.ActionUpdate": "appended, and never changed: the database refuses",
     "actions.CalendarFeed": "one user's address, no record",
+    "actions.NoticeChoice": "one user's choice, no record",
     "actions.RegisterEntry": "a read model",
     "actions.SavedView": "one user's words for a filter, no record",
+    "actions.SentNotice": "a note of what was sent, no record",
     "meetings.Amendment": "appended, and never changed",
     "meetings.SourceDocument": "a file as it came: the database refuses to change its bytes",
     "meetings.StageChange": "appended, and never changed",

@@ -2,11 +2,14 @@ import re
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from governance.access import Role
 from governance.models import User
+from governance.users.forms import UserForm
 from tests.cast import make_user, signed_in, signs_in
+from tests.factories import make_person
 from tests.pages import HOSTILE, assert_escaped, text_of
 
 ADD = "/users/add/"
@@ -130,3 +133,30 @@ def test_names_are_shown_as_words(administrator: User) -> None:
 
 def test_a_user_who_is_not_there_is_not_found(administrator: User) -> None:
     assert signed_in(administrator).get("/users/999999/").status_code == 404
+
+
+def test_an_administrator_says_who_a_user_is_in_the_record(administrator: User, reader: User) -> None:
+    person = make_person()
+    client = signed_in(administrator)
+
+    client.post(f"/users/{reader.pk}/", of(reader, person=person.pk))
+
+    assert User.objects.get(pk=reader.pk).person == person
+    assert "Joanna Birtwhistle" in text_of(client.get(f"/history/user/{reader.pk}/"))
+    taken = client.post(ADD, {**DILYS, "person": person.pk})
+    assert taken.status_code == 422
+    assert text_of(taken).count("Another user is this person already") == 2
+    client.post(f"/users/{reader.pk}/", of(reader, person=""))
+    assert User.objects.get(pk=reader.pk).person is None
+
+
+def test_of_two_who_give_a_person_at_once_the_second_is_told(administrator: User, reader: User) -> None:
+    person = make_person()
+    form = UserForm({**DILYS, "person": person.pk}, by=administrator)
+    assert form.is_valid()
+    User.objects.filter(pk=reader.pk).update(person=person)
+
+    with transaction.atomic():
+        assert not form.keep()
+
+    assert "Another user is this person already" in form.errors["person"][0]
