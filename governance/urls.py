@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("users/", include("governance.users.urls")),
     path("admin/", record_admin.urls),
     path("", include("meetings.urls")),
+    path("meetings/", include("actions.approving.urls")),
     path("meetings/", include("actions.preparing.urls")),
     path("meetings/", include("actions.recording.urls")),
     path("actions/", include("actions.urls")),

@@ -15,7 +15,16 @@ from django.db.models.functions import Coalesce, JSONObject
 
 from governance.compiled import asked, compiled_once
 from governance.models import User
-from meetings.models import AgendaItem, Attendance, Decision, Doubt, Meeting, SourceDocument
+from meetings.models import (
+    AgendaItem,
+    Amendment,
+    Attendance,
+    Decision,
+    Doubt,
+    Meeting,
+    SourceDocument,
+    StageChange,
+)
 
 MEETING = (
     "pk", "board_id", "date", "start_time", "end_time", "venue", "theme", "chair_id", "minute_taker_id",
@@ -33,6 +42,7 @@ ACTION = (
     "pk", "year", "number", "item_id", "text", "due_on", "due_words", "due_is_inferred", "status", "lines",
     "source_id",
 )  # fmt: skip
+TAKEN = ("stage_to", "at")
 UPDATE = ("pk", "item_id", "text", "matter_as_written", "status_to", "lines", "source_id")
 
 
@@ -67,6 +77,9 @@ def _meetings(sight: Any) -> QuerySet[Any, Any]:
                 decisions=ArraySubquery(_decisions(sight)),
                 actions=ArraySubquery(_actions(sight)),
                 updates=ArraySubquery(_updates(sight)),
+                taken=ArraySubquery(_taken(sight)),
+                amendments=ArraySubquery(_amendments(sight)),
+                confirmed=Subquery(_confirmed(sight)),
                 earlier=Subquery(_neighbours(sight, "lt")),
                 later=Subquery(_neighbours(sight, "gt")),
             )
@@ -132,6 +145,30 @@ def _updates(sight: Any) -> QuerySet[Any, Any]:
     )
     here = updates.filter(meeting=OuterRef("pk")).order_by("pk")
     return here.values_list(_fields(UPDATE, action=action))
+
+
+def _taken(sight: Any) -> QuerySet[Any, Any]:
+    """Steps from draft to published; comments are for those who see drafts."""
+    names = ("username", "first_name", "last_name")
+    by = JSONObject(**{name: F(f"by__{name}") for name in names})
+    shown = ("stage_to", "at", "comment") if sight.has_perm("meetings.view_unapproved_meeting") else TAKEN
+    steps = StageChange.objects.filter(meeting=OuterRef("pk")).order_by("pk")
+    return steps.values_list(_fields(shown, by=by))
+
+
+def _amendments(sight: Any) -> QuerySet[Any, Any]:
+    visible = Q(item__isnull=True) | Q(item__in=AgendaItem.objects.visible_to(sight))
+    decided = JSONObject(date=F("decided_under__meeting__date"))
+    amendments = Amendment.objects.filter(visible, meeting=OuterRef("pk")).order_by("on", "pk")
+    return amendments.values_list(_fields(("item_id", "was", "becomes", "reason", "on"), decided=decided))
+
+
+def _confirmed(sight: Any) -> QuerySet[Any, Any]:
+    """The item of a later meeting under which these notes were approved."""
+    items = AgendaItem.objects.visible_to(sight).filter(approves=OuterRef("pk")).exclude(approval="")
+    return items.order_by("-pk").values_list(
+        _fields(("approval", "number", "position", "meeting_id"), date=F("meeting__date"))
+    )[:1]
 
 
 def _owners() -> ArraySubquery:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from meetings.meeting_document import MEETING, meeting_document
 from meetings.models import Assurance, AttendanceState, Board, Doubt, Marking, Meeting, Outcome, Person
 from meetings.passages import Passage, alone, passages
 from meetings.source_lines import ExcerptLine, SourceLink, SourceLinks, excerpt
+from meetings.standing import Corrected, Standing, standing_of
 
 TOP_LEVEL, DEEPEST_LEVEL = 3, 5
 """Levels of the headings of items; the sub-headings of their text stand one below."""
@@ -60,6 +61,7 @@ class Section:
     source: SourceLink | None = None
     lines: tuple[ExcerptLine, ...] = ()
     doubts: tuple[Question, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
 
     @property
     def deeds(self) -> list[Deed]:
@@ -91,6 +93,12 @@ class MeetingPage:
     source_name: str
     imported_on: str
     source_is_withheld: bool
+    standing: Standing
+
+    @property
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Those of the meeting as a whole."""
+        return self.standing.corrections.get(None, ())
 
 
 def meeting_page(pk: int, user: User) -> MeetingPage | None:
@@ -103,7 +111,11 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
     links = SourceLinks(meeting.source_id, is_visible=source is not None)
     deeds = deeds_of(document, links)
     doubts = tuple(question(doubt_of(row), links) for row in source["doubts"]) if source else ()
-    sections = tuple(_sections(document, deeds, doubts, links))
+    standing = standing_of(document)
+    sections = tuple(
+        replace(section, corrections=standing.corrections.get(section.pk, ())) if section.pk else section
+        for section in _sections(document, deeds, doubts, links)
+    )
     return MeetingPage(
         meeting=meeting,
         marking=highest_marking(meeting),
@@ -120,6 +132,7 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
         source_name=source["name"] if source else "",
         imported_on=_imported_on(source["imported_at"]) if source else "",
         source_is_withheld=meeting.source_id is not None and source is None,
+        standing=standing,
     )
 
 

@@ -28,7 +28,8 @@ def record(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         messages.info(request, str(NotesLocked(meeting)).partition(". ")[0] + ".")
         return redirect(meeting)
     page = recording_page(meeting, request.user)
-    context = {"page": page, "meeting": meeting, "crumbs": crumbs_to(meeting)}
+    last_step = meeting.stage_changes.select_related("by").last()  # of a draft, that it was sent back
+    context = {"page": page, "meeting": meeting, "crumbs": crumbs_to(meeting), "sent_back": last_step}
     return render(request, "actions/recording/record.html", context)
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from meetings.models.kept import KeptMeta
+from meetings.models.locking import locked_with_the_notes
 from meetings.models.meeting import SETTLED_STAGES, Meeting
 from meetings.models.people import Board
 from meetings.models.source import Sourced
@@ -106,7 +107,13 @@ class AgendaItem(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["meeting", "position"]
-        triggers = [*KeptMeta.triggers, *withheld_with_its_parent()]
+        triggers = [
+            *KeptMeta.triggers,
+            *withheld_with_its_parent(),
+            locked_with_the_notes(
+                "title", "text", "number", "outcome", "assurance", "assurance_statement", "is_dropped"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(  # at the end of the transaction, so that items can change places
                 fields=["meeting", "position"],
@@ -169,6 +176,7 @@ class Decision(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["board", "-year", "-number"]
+        triggers = [*KeptMeta.triggers, locked_with_the_notes("text", "item")]
         constraints = [
             models.UniqueConstraint(fields=["board", "year", "number"], name="decision_reference_is_unique"),
         ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from meetings.models.kept import KeptMeta
+from meetings.models.locking import locked_with_the_notes
 from meetings.models.people import Board, Person, Post
 from meetings.models.source import Sourced
 
@@ -142,6 +143,7 @@ class Attendance(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["meeting", "position"]
+        triggers = [*KeptMeta.triggers, locked_with_the_notes("person", "capacity", "state", "note")]
         verbose_name_plural = "attendance"
         constraints = [
             models.UniqueConstraint(fields=["meeting", "position"], name="attendance_position_is_unique"),

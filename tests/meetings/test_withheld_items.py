@@ -71,11 +71,11 @@ def test_what_is_moved_under_a_withheld_item_is_withheld(item: AgendaItem, reade
 def test_a_sub_item_read_before_is_not_released_by_being_saved(item: AgendaItem, reader: User) -> None:
     below = make_item(item.meeting, number="6a", parent=item)
     withhold(item)
-    below.title = "Dogs"
+    below.theme = "Dogs"
     below.save()
 
     below.refresh_from_db()
-    assert (below.title, below.is_withheld, below.withheld_because) == ("Dogs", True, "Section 31.")
+    assert (below.theme, below.is_withheld, below.withheld_because) == ("Dogs", True, "Section 31.")
 
 
 def test_a_sub_item_may_be_withheld_alone_for_its_own_reason(item: AgendaItem, reader: User) -> None:

@@ -94,6 +94,8 @@ class Walk:
             **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
             **{name: [typed.pk] for name in OF_AN_ITEM},
             **{f"preparing:{name}": [draft.pk] for name in ("agenda", "frame_change", "item_add")},
+            **{f"approving:{name}": [draft.pk] for name in ("review", "step", "amendment_add")},
+            "approving:approval_record": [make_item(draft, "Notes", approves=meeting).pk],
             "preparing:paper_file": [make_paper(meeting.items.all()[0], other).pk],
             "preparing:paper_take_off": [paper.pk],
             "recording:attendance_save": [seat.pk],

@@ -1,0 +1,120 @@
+"""Pages on which notes are checked, approved, published and corrected."""
+
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from actions.approving.checks import lacks_of
+from actions.approving.forms import AmendmentForm, ApprovalForm, StepForm
+from actions.approving.steps import STEPS, SteppedMeanwhile, steps_for, take_step
+from actions.recording.views import crumbs_to, draft_or_404, item_or_404, locked, record_url
+from governance.requests import AuthenticatedRequest
+from meetings.models import SETTLED_STAGES, AgendaItem, Amendment, Approval, Meeting, Stage
+from meetings.recording.saving import Conflict, NotesLocked, save_row
+
+
+def review(request: AuthenticatedRequest, pk: int, form: StepForm | None = None) -> HttpResponse:
+    """What the notes lack, what was done with them so far, and what may be done next."""
+    meeting = draft_or_404(request, pk)
+    context = {
+        "meeting": meeting,
+        "lacks": lacks_of(meeting, request.user) if meeting.stage not in SETTLED_STAGES else [],
+        "is_checked": meeting.stage not in SETTLED_STAGES,
+        "steps": steps_for(request.user, meeting),
+        "taken": meeting.stage_changes.select_related("by"),
+        "form": form,
+        "crumbs": crumbs_to(meeting),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
+    return render(request, "actions/approving/review.html", context, status=status)
+
+
+def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Take the notes one step on, or back; whoever is second is told who was first."""
+    meeting = draft_or_404(request, pk)
+    form = StepForm(request.POST)
+    back = reverse("approving:review", args=[pk])
+    if not form.is_valid():
+        return review(request, pk, form)
+    to, stage_from = form.cleaned_data["to"], request.POST.get("from", meeting.stage)
+    wanted = next((one for one in STEPS if (one.stage_from, one.stage_to) == (stage_from, to)), None)
+    if wanted is None:
+        messages.error(request, f"Notes that are {meeting.get_stage_display().lower()} can’t go there.")
+        return redirect(back)
+    if not request.user.has_perm(wanted.permission):
+        raise PermissionDenied
+    if wanted.needs_comment and not form.cleaned_data["comment"].strip():
+        form.add_error("comment", "Enter what is to be changed in the notes")
+        return review(request, pk, form)
+    try:
+        take_step(meeting, wanted, request.user, form.cleaned_data["comment"])
+    except SteppedMeanwhile as error:
+        messages.info(request, str(error))
+        return redirect(back)
+    messages.success(request, wanted.done)
+    return redirect(back if wanted.stage_to != Stage.PUBLISHED else meeting.get_absolute_url())
+
+
+def amendment_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """Correct notes that are approved: both wordings stand in the record, and who changed what, and why."""
+    meeting = draft_or_404(request, pk)
+    items = list(meeting.items.visible_to(request.user).for_reading().order_by("position"))
+    initial = {"item": request.GET.get("item", ""), "under": request.GET.get("under", "")}
+    posted = request.POST if request.method == "POST" else None
+    form = AmendmentForm(posted, meeting=meeting, items=items, initial=initial)
+    if meeting.stage not in SETTLED_STAGES:
+        messages.info(request, "These notes are not approved yet: they can be changed as they stand.")
+        return redirect(meeting)
+    if form.is_valid():
+        under = _item_that_decides(meeting, form.cleaned_data["under"])
+        Amendment.objects.create(
+            meeting=meeting,
+            item=form.found_item,
+            was=form.cleaned_data["was"],
+            becomes=form.cleaned_data["becomes"],
+            reason=form.cleaned_data["reason"],
+            decided_under=under,
+            by=request.user,
+            on=under.meeting.date if under else timezone.localdate(),
+        )
+        messages.success(request, "The correction is on record, beside the words as they were approved.")
+        return redirect(record_url(under.meeting_id, under.anchor) if under else meeting.get_absolute_url())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
+    context = {"meeting": meeting, "form": form, "crumbs": crumbs_to(meeting)}
+    return render(request, "actions/approving/amendment_add.html", context, status=status)
+
+
+def _item_that_decides(meeting: Meeting, pk: int | None) -> AgendaItem | None:
+    """The item of a later meeting under which these notes are approved."""
+    if pk is None:
+        return None
+    return AgendaItem.objects.filter(approves=meeting, pk=pk).select_related("meeting__board").first()
+
+
+def approval_record(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """How the meeting approved the notes of an earlier one: written back to those."""
+    item = item_or_404(request, pk)
+    back = record_url(item.meeting_id, item.anchor)
+    form = ApprovalForm(request.POST)
+    get_object_or_404(AgendaItem.objects.filter(approves__isnull=False), pk=pk)
+    if not form.is_valid():
+        messages.error(request, "Choose how the notes were approved: as presented, or with changes.")
+        return redirect(back)
+    approval = form.cleaned_data["approval"]
+    try:
+        answer = save_row(item, item.version, {"approval": approval})
+    except NotesLocked as error:
+        return locked(request, error)
+    if isinstance(answer, Conflict):
+        messages.error(request, "Somebody saved this item at the same moment: choose again.")
+        return redirect(back)
+    if approval == Approval.WITH_CHANGES:
+        way = reverse("approving:amendment_add", args=[item.approves_id])
+        return redirect(f"{way}?under={item.pk}")
+    messages.success(request, "The approval is written back to the earlier notes.")
+    return redirect(back)

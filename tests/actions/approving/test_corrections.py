@@ -1,0 +1,123 @@
+"""A correction of approved notes shows both wordings, and a later meeting's approval is written back."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from governance.models import User
+from meetings.models import AgendaItem, Amendment, Meeting, Stage
+from tests.cast import signed_in
+from tests.factories import make_item, make_meeting
+from tests.pages import text_of
+
+
+@pytest.fixture
+def approved(db: None) -> Meeting:
+    meeting = make_meeting(datetime.date(2026, 2, 24))
+    make_item(meeting, "Custody estate", number="1", text="The lease ends in\nMay.")
+    return meeting
+
+
+@pytest.fixture
+def item(approved: Meeting) -> AgendaItem:
+    """“Approval of the last notes” at the next meeting."""
+    draft = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT)
+    return make_item(draft, "Notes of the last meeting", number="2", approves=approved)
+
+
+@pytest.fixture
+def minuting(policy_officer: User) -> Client:
+    return signed_in(policy_officer)
+
+
+def correct(meeting: Meeting, client: Client, **fields: Any) -> Any:
+    words = {"was": "ends in May", "becomes": "ends in June", "reason": "The wrong month."}
+    return client.post(f"/meetings/{meeting.pk}/amendments/new/", {**words, **fields})
+
+
+def test_both_wordings_stand_beside_the_item(approved: Meeting, minuting: Client, reader: User) -> None:
+    about = approved.items.get()
+    assert correct(approved, minuting, item=str(about.pk)).status_code == 302
+
+    page = text_of(signed_in(reader).get(approved.get_absolute_url()))
+    assert "Recorded as an accurate record, except:" in page
+    assert "<del>ends in May</del>" in page
+    assert "<ins>ends in June</ins>" in page
+    assert "The wrong month." in page
+    about.refresh_from_db()
+    assert about.text == "The lease ends in\nMay.", "what was approved stays"
+
+
+def test_a_correction_of_a_withheld_item_is_withheld_too(
+    approved: Meeting, minuting: Client, reader: User
+) -> None:
+    correct(approved, minuting, item=str(approved.items.get().pk))
+    AgendaItem.objects.update(is_withheld=True, withheld_because="section 40")
+
+    assert "ends in June" not in text_of(signed_in(reader).get(approved.get_absolute_url()))
+    assert "ends in June" in text_of(minuting.get(approved.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param({"was": "ends in July"}, "These words don’t stand in the item", id="not-there"),
+        pytest.param({"was": ""}, "Enter the words as they stand", id="nothing"),
+        pytest.param({"becomes": "ends in May"}, "same as before", id="no-change"),
+        pytest.param({"reason": ""}, "Enter why", id="no-reason"),
+        pytest.param({"item": "0"}, "0 is not one of", id="no-such-item"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_told(
+    approved: Meeting, minuting: Client, fields: dict[str, str], told: str
+) -> None:
+    answer = correct(approved, minuting, **{"item": str(approved.items.get().pk), **fields})
+
+    assert (answer.status_code, Amendment.objects.count()) == (422, 0)
+    assert told in text_of(answer)
+
+
+def test_notes_that_are_not_approved_are_not_corrected_but_changed(minuting: Client, db: None) -> None:
+    draft = make_meeting(stage=Stage.DRAFT)
+    assert correct(draft, minuting).status_code == 302
+    assert Amendment.objects.count() == 0
+
+
+def test_approval_as_presented_is_written_back(
+    approved: Meeting, item: AgendaItem, minuting: Client, reader: User
+) -> None:
+    minuting.post(f"/meetings/record/items/{item.pk}/approval/", {"approval": "as_presented"})
+    page = text_of(minuting.get(approved.get_absolute_url()))
+
+    assert "Approved as presented at the meeting of 24 March 2026, item 2" in page
+    assert f"/meetings/{item.meeting_id}/#item-1" in page
+    hidden = text_of(signed_in(reader).get(approved.get_absolute_url()))
+    assert "Approved as presented" not in hidden, "the later notes are a draft still"
+
+
+def test_approval_with_changes_asks_for_them(approved: Meeting, item: AgendaItem, minuting: Client) -> None:
+    answer = minuting.post(f"/meetings/record/items/{item.pk}/approval/", {"approval": "with_changes"})
+    assert answer.headers["Location"] == f"/meetings/{approved.pk}/amendments/new/?under={item.pk}"
+    back = correct(approved, minuting, under=str(item.pk))
+
+    assert back.headers["Location"] == f"/meetings/{item.meeting_id}/record/#item-1"
+    amendment = Amendment.objects.get()
+    assert (amendment.decided_under, amendment.on) == (item, datetime.date(2026, 3, 24))
+    page = text_of(minuting.get(approved.get_absolute_url()))
+    assert "Approved with changes at the meeting of 24 March 2026" in page
+    assert "Corrected at the meeting of 24 March 2026: The wrong month." in page
+
+
+def test_approval_is_asked_of_items_that_approve_something(
+    approved: Meeting, item: AgendaItem, minuting: Client
+) -> None:
+    other = make_item(item.meeting, "Budget")
+    url = f"/meetings/record/items/{other.pk}/approval/"
+    assert minuting.post(url, {"approval": "as_presented"}).status_code == 404
+    answer = minuting.post(f"/meetings/record/items/{item.pk}/approval/", {}, follow=True)
+    assert "Choose how the notes were approved" in text_of(answer)
+    Meeting.objects.filter(pk=item.meeting_id).update(stage=Stage.IN_REVIEW)
+    url = f"/meetings/record/items/{item.pk}/approval/"
+    assert minuting.post(url, {"approval": "as_presented"}).status_code == 423

@@ -1,0 +1,198 @@
+"""Notes go from draft to published, each step by whom it is open to, and once."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+
+from actions.approving.steps import STEPS, SteppedMeanwhile, take_step
+from governance.models import User
+from meetings.models import AgendaItem, Attendance, Decision, Meeting, Stage, StageChange
+from tests.cast import signed_in
+from tests.factories import (
+    make_action,
+    make_attendance,
+    make_decision,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_person,
+    make_source,
+    make_update,
+)
+from tests.pages import text_of
+
+
+@pytest.fixture
+def draft(db: None) -> Meeting:
+    meeting = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT)
+    make_item(meeting, "Custody estate", number="1", text="The lease ends in May.")
+    make_attendance(meeting, make_person())
+    return meeting
+
+
+def go(meeting: Meeting, user: User, to: str, comment: str = "", **fields: str) -> Any:
+    client = signed_in(user)
+    return client.post(f"/meetings/{meeting.pk}/step/", {"to": to, "comment": comment, **fields}, follow=True)
+
+
+def stage_of(meeting: Meeting) -> str:
+    return Meeting.objects.values_list("stage", flat=True).get(pk=meeting.pk)
+
+
+def test_notes_go_from_draft_to_published_with_who_and_when(
+    draft: Meeting, policy_officer: User, commissioner: User, reader: User
+) -> None:
+    go(draft, policy_officer, "in_review", "Item 1 is new.")
+    go(draft, commissioner, "approved")
+    page = text_of(go(draft, commissioner, "published"))
+
+    assert stage_of(draft) == "published"
+    assert "The notes are published." in page
+    assert [
+        (str(one.by), one.stage_from, one.stage_to, one.comment) for one in draft.stage_changes.all()
+    ] == [
+        ("Tamsin Okafor", "draft", "in_review", "Item 1 is new."),
+        ("Rosalind Achebe", "in_review", "approved", ""),
+        ("Rosalind Achebe", "approved", "published", ""),
+    ]
+    seen = text_of(signed_in(reader).get(draft.get_absolute_url()))
+    assert "Approved by Rosalind Achebe" in seen
+    assert "Item 1 is new." not in seen, "comments are for those who see drafts"
+
+
+def test_notes_are_sent_back_with_a_comment_that_the_minute_taker_sees(
+    draft: Meeting, policy_officer: User, commissioner: User
+) -> None:
+    go(draft, policy_officer, "in_review")
+    refused = go(draft, commissioner, "draft")
+    assert "Enter what is to be changed" in text_of(refused)
+    assert stage_of(draft) == "in_review"
+
+    go(draft, commissioner, "draft", "Say <b>who</b> asked.")
+    page = text_of(signed_in(policy_officer).get(f"/meetings/{draft.pk}/record/"))
+    assert "Rosalind Achebe sent these notes back" in page
+    assert "Say &lt;b&gt;who&lt;/b&gt; asked." in page
+
+
+@pytest.mark.parametrize(
+    ("stage", "to", "status"),
+    [
+        pytest.param("draft", "in_review", 200, id="officer-sends"),
+        pytest.param("in_review", "approved", 403, id="officer-approves"),
+        pytest.param("in_review", "draft", 403, id="officer-sends-back"),
+        pytest.param("approved", "published", 403, id="officer-publishes"),
+    ],
+)
+def test_a_policy_officer_sends_and_no_more(
+    draft: Meeting, policy_officer: User, stage: str, to: str, status: int
+) -> None:
+    Meeting.objects.update(stage=stage)
+    assert go(draft, policy_officer, to, "x").status_code == status
+
+
+@pytest.mark.parametrize("to", ["published", "moon", "draft"])
+def test_a_step_that_is_none_is_refused_in_words(draft: Meeting, commissioner: User, to: str) -> None:
+    assert "can’t go there" in text_of(go(draft, commissioner, to, "x"))
+    assert stage_of(draft) == "draft"
+
+
+def test_a_double_click_takes_one_step_and_says_who_took_it(
+    draft: Meeting, policy_officer: User, commissioner: User
+) -> None:
+    go(draft, policy_officer, "in_review", **{"from": "draft"})
+    answer = go(draft, policy_officer, "in_review", **{"from": "draft"})
+
+    assert "in review already by Tamsin Okafor" in text_of(answer)
+    assert StageChange.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_of_eight_who_approve_at_once_one_does(commissioner: User) -> None:
+    meeting = make_meeting(stage=Stage.IN_REVIEW)
+    approve = next(step for step in STEPS if step.stage_to == Stage.APPROVED)
+
+    def press(_number: int) -> bool:
+        try:
+            take_step(meeting, approve, commissioner)
+        except SteppedMeanwhile:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as presses:
+        done = list(presses.map(press, range(8)))
+
+    assert done.count(True) == 1
+    assert StageChange.objects.count() == 1
+
+
+def test_the_checks_name_what_is_missing_and_where(draft: Meeting, policy_officer: User) -> None:
+    Attendance.objects.update(state="apologies")
+    make_item(draft, "Budget", number="2")
+    above = make_item(draft, "Holding to account", number="3")
+    make_item(draft, "Cells", number="3.1", parent=above, outcome="nil")
+    owed = make_action(make_meeting(datetime.date(2026, 1, 27)), "Maps to be supplied.")
+    bare = make_action(draft, "Somebody to do something.")
+    make_owner(make_action(draft, "DCC to act.", due_words="soon"))
+    page = signed_in(policy_officer).get(f"/meetings/{draft.pk}/review/")
+
+    record = f"/meetings/{draft.pk}/record/"
+    assert [(lack.words, lack.url) for lack in page.context["lacks"]] == [
+        ("Nobody is recorded as present.", f"{record}#attendance"),
+        (f"{owed.reference} was brought forward, and nothing is said of it.", f"{record}#matter-{owed.pk}"),
+        ("Item 2 Budget has no text and no outcome.", f"{record}#item-2"),
+        (f"Action {bare.reference} has no owner and no due day.", f"/actions/{bare.pk}/"),
+    ]
+    go(draft, policy_officer, "in_review")
+    assert stage_of(draft) == "in_review", "checks warn, and forbid nothing"
+
+
+def test_nothing_is_missing_where_all_is_said(draft: Meeting, policy_officer: User) -> None:
+    owed = make_action(make_meeting(datetime.date(2026, 1, 27)), "Maps to be supplied.")
+    make_update(owed, draft.date, meeting=draft)
+    page = signed_in(policy_officer).get(f"/meetings/{draft.pk}/review/")
+
+    assert page.context["lacks"] == []
+    assert "Nothing is missing" in text_of(page)
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.PUBLISHED])
+@pytest.mark.parametrize(
+    ("model", "values"),
+    [
+        pytest.param(AgendaItem, {"text": "Other words."}, id="text"),
+        pytest.param(AgendaItem, {"title": "Other title"}, id="title"),
+        pytest.param(AgendaItem, {"outcome": "nil"}, id="outcome"),
+        pytest.param(Attendance, {"state": "absent"}, id="attendance"),
+        pytest.param(Decision, {"text": "Other words."}, id="decision"),
+    ],
+)
+def test_the_database_keeps_the_words_of_approved_notes(
+    draft: Meeting, stage: Stage, model: Any, values: dict[str, str]
+) -> None:
+    make_decision(draft)
+    Meeting.objects.update(stage=stage)
+    with pytest.raises(DatabaseError, match="corrected by an amendment"), transaction.atomic():
+        model.objects.update(**values)
+
+
+def test_what_is_withheld_may_still_be_changed(draft: Meeting) -> None:
+    Meeting.objects.update(stage=Stage.PUBLISHED)
+    assert AgendaItem.objects.update(is_withheld=True, withheld_because="section 40") == 1
+
+
+def test_notes_from_the_archive_may_be_read_again(db: None) -> None:
+    meeting = make_meeting()
+    make_item(meeting, source=make_source())
+    assert AgendaItem.objects.update(text="Read better.") == 1
+
+
+def test_the_page_of_a_reader_is_refused(draft: Meeting, reader: User) -> None:
+    client = Client()
+    client.force_login(reader)
+    assert client.get(f"/meetings/{draft.pk}/review/").status_code == 403
