@@ -110,7 +110,7 @@ def test_a_double_click_takes_one_step_and_says_who_took_it(
     assert StageChange.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_of_eight_who_approve_at_once_one_does(commissioner: User) -> None:
     meeting = make_meeting(stage=Stage.IN_REVIEW)
     approve = next(step for step in STEPS if step.stage_to == Stage.APPROVED)
