@@ -59,6 +59,10 @@ score: $(VENV)/run.stamp ## score the note reader against truth made by hand (SH
 bench-import: $(VENV)/run.stamp ## import 2,000 generated notes in a server of its own (ARGS="--notes 200")
 	@$(PY) -m benchmarks.bench_import $(ARGS)
 
+.PHONY: bench-autosave
+bench-autosave: $(VENV)/run.stamp ## time one autosave of a 40-item meeting, beside a bare view that writes the row
+	@$(PY) -m benchmarks.bench_autosave $(ARGS)
+
 .PHONY: bench-pages
 bench-pages: $(VENV)/run.stamp ## time the pages over 20,000 meetings, beside their SQL and Django's admin (ARGS="--keep")
 	@$(PY) -m benchmarks.bench_pages $(ARGS)

@@ -54,7 +54,7 @@ class Site:
 
     def __init__(self) -> None:
         self.application = get_wsgi_application()
-        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session_of_commissioner()}"
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session_of('bench-commissioner', Role.COMMISSIONER)}"
 
     def get(self, address: str) -> bytes:
         """The page; raises AssertionError for anything but a page."""
@@ -102,10 +102,10 @@ def server() -> dict[str, Any]:
     return {name: known[name] for name in ("host", "port", "user", "dbname")}
 
 
-def session_of_commissioner() -> str:
+def session_of(username: str, role: Role) -> str:
     """Key of a session, as signing in would have made it."""
-    user, _ = User.objects.get_or_create(username="bench-commissioner", defaults={"first_name": "Ada"})
-    user.groups.set([Group.objects.get(name=Role.COMMISSIONER.value)])
+    user, _ = User.objects.get_or_create(username=username, defaults={"first_name": "Ada"})
+    user.groups.set([Group.objects.get(name=role.value)])
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "governance.authentication.RoleBackend"
