@@ -27,7 +27,7 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
         "latest": meetings.latest,
         "next": meetings.next,
         "to_discharge": waiting.to_discharge(user) if user.has_perm("actions.discharge_action") else None,
-        "notes": waiting.notes_in_hand(user) if user.has_perm("meetings.change_meeting") else None,
+        "notes": waiting.notes_in_hand(user, today),
         "to_chase": waiting.to_chase(user, today) if user.has_perm("actions.complete_action") else None,
         "imports": waiting.last_imports() if user.has_perm("meetings.import_notes") else None,
     }

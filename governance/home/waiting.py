@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.urls import reverse
 
 from actions.models import Action, Status
 from governance.models import User
@@ -19,6 +20,15 @@ class Meetings:
 
     latest: list[Meeting]
     next: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """Notes on their way: what is to be done with them, and the address of the page where it is done."""
+
+    meeting: Meeting
+    what: str
+    url: str
 
 
 def meetings_of(user: User, today: datetime.date) -> Meetings:
@@ -63,11 +73,25 @@ def to_chase(user: User, today: datetime.date) -> list[Action]:
     return list(late.select_related("board").defer("search").order_by("due_on", "pk")[:SHOWN])
 
 
-def notes_in_hand(user: User) -> list[Meeting]:
-    """Drafts, and notes that wait for approval, the oldest first."""
-    stages = (Stage.DRAFT, Stage.IN_REVIEW)
-    drafts = Meeting.objects.visible_to(user).filter(stage__in=stages).select_related("board")
-    return list(drafts.order_by("date", "start_time", "pk")[: 2 * SHOWN])
+def notes_in_hand(user: User, today: datetime.date) -> list[InHand] | None:
+    """Notes that wait for approval, and drafts for those who keep them, the oldest first.
+
+    None for those who do neither: an empty list tells that nothing waits.
+    """
+    keeps_notes = user.has_perm("meetings.change_meeting")
+    if not keeps_notes and not user.has_perm("meetings.approve_meeting"):
+        return None
+    stages = (Stage.DRAFT, Stage.IN_REVIEW) if keeps_notes else (Stage.IN_REVIEW,)
+    waiting = Meeting.objects.visible_to(user).filter(stage__in=stages).select_related("board")
+    return [_in_hand(meeting, today) for meeting in waiting.order_by("date", "start_time", "pk")[: 2 * SHOWN]]
+
+
+def _in_hand(meeting: Meeting, today: datetime.date) -> InHand:
+    if meeting.stage == Stage.IN_REVIEW:
+        return InHand(meeting, "Notes that wait for approval", reverse("approving:review", args=[meeting.pk]))
+    if meeting.date > today:
+        return InHand(meeting, "Agenda to prepare", reverse("preparing:agenda", args=[meeting.pk]))
+    return InHand(meeting, "Notes to record", reverse("recording:record", args=[meeting.pk]))
 
 
 def last_imports() -> list[Any]:

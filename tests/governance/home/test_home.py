@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from actions.models import Status
 from governance.home.figures import quarters
 from governance.models import User
-from meetings.models import Stage
+from meetings.models import Meeting, Stage
 from tests.cast import signed_in
 from tests.factories import (
     make_action,
@@ -155,7 +155,7 @@ def test_the_last_eight_quarters_end_with_the_present_one(today: str, first: str
     ("who", "parts"),
     [
         pytest.param("reader", [], id="reader"),
-        pytest.param("commissioner", ["to_discharge"], id="commissioner"),
+        pytest.param("commissioner", ["to_discharge", "notes"], id="commissioner"),
         pytest.param("policy_officer", ["notes", "to_chase"], id="policy-officer"),
         pytest.param("administrator", ["notes", "imports"], id="administrator"),
     ],
@@ -164,6 +164,7 @@ def test_each_role_sees_what_waits_for_it(
     request: pytest.FixtureRequest, busy_record: None, who: str, parts: list[str]
 ) -> None:
     make_meeting(datetime.date(2021, 6, 22), stage=Stage.DRAFT)
+    make_meeting(datetime.date(2021, 7, 22), stage=Stage.IN_REVIEW)
     make_doubt(make_source())
 
     context = signed_in(request.getfixturevalue(who)).get("/").context
@@ -171,6 +172,43 @@ def test_each_role_sees_what_waits_for_it(
     shown = [part for part in ("to_discharge", "notes", "to_chase", "imports") if context[part] is not None]
     assert shown == parts
     assert all(context[part] for part in parts)
+
+
+@pytest.fixture
+def notes_on_their_way(db: None) -> dict[str, Meeting]:
+    today = timezone.localdate()
+    return {
+        "review": make_meeting(today - 40 * DAY, stage=Stage.IN_REVIEW),
+        "record": make_meeting(today, stage=Stage.DRAFT),
+        "agenda": make_meeting(today + DAY, stage=Stage.DRAFT),
+        "settled": make_meeting(today - 2 * DAY, stage=Stage.APPROVED),
+    }
+
+
+@pytest.mark.parametrize(
+    ("who", "places"),
+    [
+        pytest.param("policy_officer", ["review", "record", "agenda"], id="policy-officer"),
+        pytest.param("administrator", ["review", "record", "agenda"], id="administrator"),
+        pytest.param("commissioner", ["review"], id="commissioner-finishes-no-draft"),
+    ],
+)
+def test_notes_on_their_way_lead_straight_to_what_is_to_be_done(
+    request: pytest.FixtureRequest, notes_on_their_way: dict[str, Meeting], who: str, places: list[str]
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    page = client.get("/")
+    urls = [one.url for one in page.context["notes"]]
+
+    assert urls == [f"/meetings/{notes_on_their_way[place].pk}/{place}/" for place in places]
+    for url in urls:
+        assert f'href="{url}"' in text_of(page)
+        assert client.get(url).status_code == 200
+
+
+def test_whoever_has_no_notes_in_hand_is_told_so(policy_officer: User, commissioner: User) -> None:
+    assert "No notes are in hand." in text_of(signed_in(policy_officer).get("/"))
+    assert "No notes wait for approval." in text_of(signed_in(commissioner).get("/"))
 
 
 def test_what_waits_for_discharge_is_what_owners_report_complete(
@@ -265,7 +303,7 @@ def test_somebody_without_a_role_is_refused(newcomer: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "statements"), [("reader", 4), ("commissioner", 5), ("policy_officer", 6), ("administrator", 6)]
+    ("who", "statements"), [("reader", 4), ("commissioner", 6), ("policy_officer", 6), ("administrator", 6)]
 )
 def test_home_asks_the_database_a_constant_number_of_times(
     request: pytest.FixtureRequest,
