@@ -48,7 +48,8 @@ def faults(page: Page, options: dict[str, Any]) -> list[str]:
 
 
 def assert_no_fault(page: Page) -> None:
-    assert faults(page, STANDARD) == [], page.url
+    found = faults(page, STANDARD)
+    assert not found, f"{page.url}: {found}"
 
 
 def assert_not_too_wide(page: Page) -> None:
