@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import quote_plus
 
 from django.http import HttpRequest
 
@@ -153,11 +154,13 @@ def _facets(request: HttpRequest, asked: Asked, found: Found) -> list[Facet]:
 
 def _facet(request: HttpRequest, names: tuple[str, str, str], counts: Sequence[Count], value: str) -> Facet:
     name, title, several = names
+    before = address(request, **{name: ""})
+    before = f"{before}&{name}=" if len(before) > 1 else f"?{name}="
     choices = [
         Choice(
             label=count.label,
             hits=f"{count.hits:,}",
-            url=address(request, **{name: count.value}) if count.hits and count.value != value else "",
+            url=f"{before}{quote_plus(count.value)}" if count.hits and count.value != value else "",
             is_set=count.value == value,
         )
         for count in counts

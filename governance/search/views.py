@@ -1,9 +1,12 @@
 """The search page."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from governance.exports import export_links
+from governance.repeated import repeated
 from governance.requests import AuthenticatedRequest
 from governance.search.find import find
 from governance.search.forms import SearchForm
@@ -27,5 +30,8 @@ def shown(request: AuthenticatedRequest, form: SearchForm, page: SearchPage | No
     """Before anything was asked ``page`` is None. A page past the last one is not found."""
     status = 404 if page is not None and page.is_past_the_end else 200
     exports = export_links(request, "search_export") if page is not None and page.hits else []
-    context = {"form": form, "page": page, "exports": exports}
+    context: dict[str, Any] = {"form": form, "page": page, "exports": exports}
+    if page is not None:
+        context["facets"] = repeated("governance/_facets.jinja", facets=page.facets)
+        context["hits"] = repeated("governance/_hits.jinja", hits=page.hits)
     return render(request, "governance/search.html", context, status=status)
