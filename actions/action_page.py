@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from actions.asked import Asked, asked_in_words, askings
 from actions.chain import Place, Year, chain_of, meetings_between
 from actions.due import Due, due_of, months, months_between
 from actions.models import Action, ActionUpdate
@@ -35,6 +36,7 @@ class ActionPage:
     lines: tuple[ExcerptLine, ...]
     meetings: tuple[Meeting, ...]
     updates: tuple[ActionUpdate, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def correction(self) -> ActionUpdate | None:
@@ -61,13 +63,13 @@ def actions_for_page(user: User) -> QuerySet[Action]:
         Action.objects.visible_to(user)
         .select_related("board", "meeting__board", "item", "source")
         .defer("search", "item__search", "item__text", "source__content", "source__reading", "source__labels")
-        .annotate(source_is_visible=Exists(visible_sources))
+        .annotate(source_is_visible=Exists(visible_sources), askings=askings())
     )
 
 
 def action_page(action: Action, user: User, today: datetime.date) -> ActionPage:
     """All of an action out of ``actions_for_page`` that ``user`` may see; four statements."""
-    found: Any = action  # with the annotation of actions_for_page
+    found: Any = action  # with the annotations of actions_for_page
     links = SourceLinks(action.source_id, found.source_is_visible)
     meetings = tuple(_meetings_since(action, user, today))
     days = [meeting.date for meeting in reversed(meetings)]
@@ -85,6 +87,7 @@ def action_page(action: Action, user: User, today: datetime.date) -> ActionPage:
         lines=excerpt(action.source.lines, action.lines) if action.source and links.is_visible else (),
         meetings=meetings,
         updates=updates,
+        asked=asked_in_words(found.askings),
     )
 
 

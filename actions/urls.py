@@ -27,5 +27,6 @@ urlpatterns = [
     path("<int:pk>/row/", register.action_row, name="action_row"),
     path("<int:pk>/", views.action_detail, name="action_detail"),
     path("<int:pk>/calendar.ics", action_calendar, name="action_calendar"),
+    path("<int:pk>/ask/", views.action_ask, name="action_ask"),
     *(path(f"<int:pk>/{deed}/", action_deed, {"deed": deed}, name=f"action_{deed}") for deed in DEEDS),
 ]

@@ -36,6 +36,7 @@ CHASES_ACTIONS = frozenset(
         "actions.update_action",
         "actions.complete_action",
         "actions.minute_discharge_action",
+        "actions.add_askedupdate",
     }
 )
 
@@ -88,7 +89,10 @@ RECORD = frozenset(
         "sourcedocument",
         "doubt",
     )
-) | frozenset(f"actions.view_{noun}" for noun in ("action", "actionowner", "actionupdate", "droppedmatter"))
+) | frozenset(
+    f"actions.view_{noun}"
+    for noun in ("action", "actionowner", "actionupdate", "askedupdate", "droppedmatter")
+)
 
 ROLES: dict[Role, frozenset[str]] = {
     Role.READER: RECORD,
@@ -172,6 +176,7 @@ ADDRESSES: dict[str, Address] = {
     "actions:action_row": form("actions.update_action"),
     "actions:action_updates": deed("actions.update_action"),
     "actions:action_update": form("actions.update_action"),
+    "actions:action_ask": deed("actions.add_askedupdate"),
     "actions:action_defer": form("actions.update_action"),
     "actions:action_due": form("actions.update_action"),
     "actions:action_owners": form("actions.update_action"),

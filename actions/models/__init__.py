@@ -2,6 +2,7 @@
 
 from actions.models import history
 from actions.models.action import Action, ActionOwner, ChangedMeanwhile, Said
+from actions.models.asked import AskedUpdate
 from actions.models.dropped import DroppedMatter
 from actions.models.feed import CalendarFeed
 from actions.models.notice import FOR_APPROVERS, NoticeChoice, NoticeKind, NoticeState, SentNotice
@@ -18,6 +19,7 @@ __all__ = [
     "Action",
     "ActionOwner",
     "ActionUpdate",
+    "AskedUpdate",
     "CalendarFeed",
     "ChangedMeanwhile",
     "DroppedMatter",

@@ -75,6 +75,7 @@ def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "dropped": dropped.select_related("action__board", "by"),
         "new": NewItemForm(),
         "moves": MOVES,
+        "today": timezone.localdate(),
         "crumbs": crumbs_to(meeting),
     }
     return render(request, "actions/preparing/agenda.html", context)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
+from actions.asked import Asked, asked_in_words, askings
 from actions.importing.people import Roster
 from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, DroppedMatter
 from actions.recording.forms import AcceptForm, AttendanceForm, ClosingForm, ItemForm, MatterForm, PersonForm
@@ -87,6 +88,8 @@ class Matter:
     is_told: bool
     """Whether this meeting said something of it; what its owner gave before stands in ``said`` too."""
     form: MatterForm
+    asked: Asked | None
+    """The last time that its owners were asked for an update."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ def actions_at(meeting: Meeting, user: User) -> QuerySet[Action]:
         .filter(board=meeting.board_id)
         .filter(Q(meeting=meeting) | (outstanding & ~Exists(dropped)) | told)
         .select_related("board", "meeting")
+        .annotate(askings=askings())
         .defer("search")
         .prefetch_related(Prefetch("owners", queryset=owners))
         .order_by("raised_on", "year", "number")
@@ -308,6 +312,7 @@ def in_words(update: ActionUpdate, meeting: Meeting) -> str:
 
 
 def _matter(action: Action, meeting: Meeting, updates: Sequence[ActionUpdate]) -> Matter:
+    found: Any = action  # with the annotation of actions_at
     return Matter(
         action=action,
         owners=owners_in_words(action),
@@ -316,6 +321,7 @@ def _matter(action: Action, meeting: Meeting, updates: Sequence[ActionUpdate]) -
         said=[in_words(update, meeting) for update in updates],
         is_told=any(update.meeting_id == meeting.pk for update in updates),
         form=matter_form(action),
+        asked=next(iter(asked_in_words(found.askings)), None),
     )
 
 
