@@ -1,8 +1,10 @@
 """Settings out of the environment, typed: each reader fails with the variable's name and the bad value."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
@@ -10,7 +12,7 @@ from psycopg.errors import Error as PsycopgError
 
 YES = frozenset({"1", "on", "true", "yes"})
 NO = frozenset({"0", "off", "false", "no"})
-
+SECURITIES = ("starttls", "tls", "none")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -49,6 +51,51 @@ def whole_number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A list written with commas between its entries."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def address(name: str, default: str) -> str:
+    """Where a site is found, as a browser would be told it, without a path or a stroke at its end."""
+    value = text(name, default).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"{name} is {value!r}: expected an address like https://record.example.org"
+        )
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """How mails leave: by ``host``, or printed where there is none."""
+
+    host: str
+    port: int
+    security: str
+    user: str
+    password: str
+    sender: str
+
+
+def mail() -> Mail:
+    """The mail server of EMAIL_HOST and what it asks for."""
+    given = Mail(
+        host=text("EMAIL_HOST", ""),
+        port=whole_number("EMAIL_PORT", 587),
+        security=text("EMAIL_SECURITY", "starttls").lower(),
+        user=text("EMAIL_USER", ""),
+        password=text("EMAIL_PASSWORD", ""),
+        sender=text("EMAIL_FROM", ""),
+    )
+    if given.security not in SECURITIES:
+        raise ImproperlyConfigured(f"EMAIL_SECURITY is {given.security!r}: expected starttls, tls or none")
+    if bool(given.user) != bool(given.password):
+        missing = "EMAIL_PASSWORD" if given.user else "EMAIL_USER"
+        raise ImproperlyConfigured(f"{missing} is not set: EMAIL_USER and EMAIL_PASSWORD go together")
+    if given.host and "@" not in given.sender:
+        raise ImproperlyConfigured(
+            f"EMAIL_FROM is {given.sender!r}: EMAIL_HOST needs a sender like record@office.example"
+        )
+    return given
 
 
 def secret(name: str, kept_in: Path) -> str:

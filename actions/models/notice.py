@@ -19,6 +19,11 @@ class NoticeKind(models.TextChoices):
     REVIEW = "review", "Notes are sent to you for approval"
     DIGEST = "digest", "What is outstanding, the day before a meeting"
 
+    @property
+    def short(self) -> str:
+        """For a line of a report."""
+        return self.value.replace("_", " ")
+
 
 FOR_APPROVERS = (NoticeKind.REVIEW, NoticeKind.DIGEST)
 """Kinds for those who may approve notes; the others are for those who owe actions."""

@@ -50,12 +50,12 @@ def _owing(owner: ActionOwner, person: int | None, users: Mapping[int, User]) ->
     name = str(owner.post or owner.person or owner.label)
     user = users.get(person) if person else None
     if person is None:
-        why = "nobody is recorded as its holder" if owner.post_id else "is no person or post of the record"
+        why = "nobody is known to hold the post" if owner.post_id else "no person or post of the record"
         return Owing(owner.action_id, name, None, why)
     if user is None:
-        return Owing(owner.action_id, name, None, "has no user who can sign in")
+        return Owing(owner.action_id, name, None, "no user who can sign in")
     if not user.email:
-        return Owing(owner.action_id, name, None, f"{user} has no e-mail address")
+        return Owing(owner.action_id, name, None, "no e-mail address")
     return Owing(owner.action_id, name, user)
 
 

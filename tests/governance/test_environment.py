@@ -177,3 +177,72 @@ def test_a_bad_database_is_named_and_its_password_is_not(
 
     assert "hidden-word" not in str(caught.value)
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        pytest.param("", "http://127.0.0.1:8000", id="not-given"),
+        pytest.param("https://record.example.org/", "https://record.example.org", id="stroke-at-the-end"),
+        pytest.param("http://record:8080", "http://record:8080", id="port"),
+    ],
+)
+def test_an_address_is_read(monkeypatch: pytest.MonkeyPatch, value: str, expected: str) -> None:
+    monkeypatch.setenv("AN_ADDRESS", value)
+
+    assert environment.address("AN_ADDRESS", "http://127.0.0.1:8000") == expected
+
+
+@pytest.mark.parametrize(
+    "value", ["record.example.org", "ftp://record.example.org", "https://", "https://record.example.org/path"]
+)
+def test_a_bad_address_is_named(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("AN_ADDRESS", value)
+
+    with pytest.raises(ImproperlyConfigured, match=r"AN_ADDRESS is .*: expected an address like https://"):
+        environment.address("AN_ADDRESS", "http://127.0.0.1:8000")
+
+
+MAIL_SERVER = {"EMAIL_HOST": "mail.example.org", "EMAIL_FROM": "record@fenmarch.example"}
+
+
+def set_mail(monkeypatch: pytest.MonkeyPatch, **given: str) -> None:
+    for name in ("HOST", "PORT", "SECURITY", "USER", "PASSWORD", "FROM"):
+        monkeypatch.setenv(f"EMAIL_{name}", given.get(f"EMAIL_{name}", ""))
+
+
+def test_a_mail_server_needs_no_more_than_its_name_and_a_sender(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_mail(monkeypatch, **MAIL_SERVER)
+
+    mail = environment.mail()
+
+    assert (mail.host, mail.port, mail.security) == ("mail.example.org", 587, "starttls")
+    assert (mail.sender, mail.user) == ("record@fenmarch.example", "")
+
+
+def test_without_a_mail_server_nothing_has_to_be_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_mail(monkeypatch)
+
+    assert environment.mail().host == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        pytest.param({"EMAIL_FROM": ""}, "EMAIL_FROM is '': EMAIL_HOST needs a sender", id="no-sender"),
+        pytest.param({"EMAIL_FROM": "record"}, "EMAIL_FROM is 'record'", id="sender-is-no-address"),
+        pytest.param({"EMAIL_SECURITY": "ssl"}, "EMAIL_SECURITY is 'ssl': expected starttls", id="security"),
+        pytest.param({"EMAIL_PORT": "smtp"}, "EMAIL_PORT is 'smtp': expected a whole number", id="port"),
+        pytest.param({"EMAIL_USER": "kay"}, "EMAIL_PASSWORD is not set", id="no-password"),
+        pytest.param({"EMAIL_PASSWORD": "hidden-word"}, "EMAIL_USER is not set", id="no-user"),
+    ],
+)
+def test_what_a_mail_server_lacks_is_named(
+    monkeypatch: pytest.MonkeyPatch, given: dict[str, str], message: str
+) -> None:
+    set_mail(monkeypatch, **{**MAIL_SERVER, **given})
+
+    with pytest.raises(ImproperlyConfigured, match=message) as caught:
+        environment.mail()
+
+    assert "hidden-word" not in str(caught.value)

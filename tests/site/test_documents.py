@@ -66,7 +66,7 @@ def settings_read() -> dict[str, str | None]:
             if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
                 continue
             reader = ast.unparse(node.func).removeprefix("environment.")
-            if reader in {"text", "flag", "whole_number", "words", "secret", "database"}:
+            if reader in {"text", "flag", "whole_number", "words", "secret", "database", "address"}:
                 found.setdefault(str(node.args[0].value), default_of(node))
     return found
 
