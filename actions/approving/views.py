@@ -12,6 +12,7 @@ from django.utils import timezone
 from actions.approving.checks import lacks_of
 from actions.approving.forms import AmendmentForm, ApprovalForm, StepForm
 from actions.approving.steps import STEPS, SteppedMeanwhile, steps_for, take_step
+from actions.notices.sending import after_step
 from actions.recording.views import crumbs_to, draft_or_404, item_or_404, locked, record_url
 from governance.requests import AuthenticatedRequest
 from meetings.models import SETTLED_STAGES, AgendaItem, Amendment, Approval, Meeting, Stage
@@ -52,11 +53,13 @@ def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         form.add_error("comment", "Enter what is to be changed in the notes")
         return review(request, pk, form)
     try:
-        take_step(meeting, wanted, request.user, form.cleaned_data["comment"])
+        change = take_step(meeting, wanted, request.user, form.cleaned_data["comment"])
     except SteppedMeanwhile as error:
         messages.info(request, str(error))
         return redirect(back)
     messages.success(request, wanted.done)
+    for words in after_step(change).in_words():
+        messages.info(request, words)
     return redirect(back if wanted.stage_to != Stage.PUBLISHED else meeting.get_absolute_url())
 
 

@@ -108,7 +108,7 @@ def _review(step: StageChange) -> Written:
     context = {
         "meeting": str(meeting),
         "by": str(step.by),
-        "meeting_url": absolute(meeting.get_absolute_url()),
+        "review_url": absolute(reverse("approving:review", args=[meeting.pk])),
     }
     return _marked(meeting, f"Notes to approve: {meeting}"), "review", context
 

@@ -6,9 +6,10 @@ A reminder that comes twice does less harm than one that never comes.
 """
 
 import datetime
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from smtplib import SMTPException
 
 from django.core.exceptions import ImproperlyConfigured
@@ -20,23 +21,16 @@ from django.utils import timezone
 from actions.models import NoticeChoice, NoticeState, SentNotice
 from actions.notices.due import Found, Notice, Untold, notices_due, of_approval, of_review
 from actions.notices.letters import absolute, letter
+from actions.notices.report import Report
 from meetings.models import Stage, StageChange
+
+logger = logging.getLogger(__name__)
 
 LOCK = 0x6E6F74
 """The first half of the key of the database's lock on somebody's notices; the second is their own key."""
 
 NOT_ACCEPTED = (SMTPException, OSError, ValueError)
 """The server refused or went away, or an address is none."""
-
-
-@dataclass(slots=True)
-class Report:
-    """What a run did. ``waiting`` is why nothing could be sent at all; the next run tries again."""
-
-    sent: list[Notice] = field(default_factory=list)
-    failed: list[tuple[Notice, str]] = field(default_factory=list)
-    untold: list[Untold] = field(default_factory=list)
-    waiting: str = ""
 
 
 def send_due(now: datetime.datetime, *, dry_run: bool = False) -> Report:
@@ -109,7 +103,8 @@ def _hand_over(notices: list[Notice], now: datetime.datetime, report: Report) ->
         server = get_connection()
         server.open()
     except (ImproperlyConfigured, *NOT_ACCEPTED) as error:
-        report.waiting = f"{error}"
+        report.waiting = str(error)
+        logger.warning("Notices wait for the next run of send_notices: %s", error)
         return
     try:
         for notice in notices:
@@ -130,6 +125,7 @@ def _send_once(notice: Notice, server: BaseEmailBackend, now: datetime.datetime,
     except NOT_ACCEPTED as error:
         rows.update(state=NoticeState.FAILED, error=str(error))
         report.failed.append((claimed.notice, str(error)))
+        logger.warning("A notice to user %s waits for the next run: %s", notice.user.pk, error)
     else:
         rows.update(state=NoticeState.SENT)
         report.sent.append(claimed.notice)

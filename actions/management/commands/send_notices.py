@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from actions.notices.due import Notice, Untold
-from actions.notices.sending import Report, send_due
+from actions.notices.report import Report
+from actions.notices.sending import send_due
 
 
 class Command(BaseCommand):

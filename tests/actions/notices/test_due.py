@@ -6,7 +6,8 @@ import pytest
 from django.core import mail
 
 from actions.models import Action, ActionOwner, NoticeChoice, Status
-from actions.notices.sending import Report, send_due
+from actions.notices.report import Report
+from actions.notices.sending import send_due
 from governance.access import Role
 from governance.models import User
 from meetings.models import Stage, Tenure

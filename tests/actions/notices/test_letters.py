@@ -133,7 +133,7 @@ def test_whoever_approves_reads_who_sent_the_notes_and_the_comment_stays_in_the_
 
     assert message.subject == "Notes to approve: Performance and Accountability Meeting, 27 October 2026"
     assert "Tamsin Okafor sent you the notes" in message.body
-    assert f"Read them: {SITE}/meetings/{meeting.pk}/" in message.body
+    assert f"Read and approve them: {SITE}/meetings/{meeting.pk}/review/" in message.body
     assert "Item 4" not in message.body
 
 

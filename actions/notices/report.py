@@ -1,0 +1,36 @@
+"""What came of a sending, for the command and for whoever took the step that caused it."""
+
+from dataclasses import dataclass, field
+
+from actions.notices.due import Notice, Untold
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did. ``waiting`` is why nothing could be sent at all; the next run tries again."""
+
+    sent: list[Notice] = field(default_factory=list)
+    failed: list[tuple[Notice, str]] = field(default_factory=list)
+    untold: list[Untold] = field(default_factory=list)
+    waiting: str = ""
+
+    def in_words(self) -> list[str]:
+        """Sentences for a page: who was told, who will be, and who can not be."""
+        told = []
+        if self.sent:
+            told.append(f"Told by e-mail: {_names(self.sent)}.")
+        if self.waiting:
+            told.append(
+                "No e-mail can be sent at the moment. The notices wait, and go out with the next run."
+            )
+        if self.failed:
+            refused = _names([notice for notice, _ in self.failed])
+            told.append(f"The mail server did not take the e-mail to {refused}. The next run tries again.")
+        if self.untold:
+            who = dict.fromkeys(f"{one.who} ({one.why})" for one in self.untold)
+            told.append(f"Not told by e-mail: {'; '.join(who)}.")
+        return told
+
+
+def _names(notices: list[Notice]) -> str:
+    return ", ".join(dict.fromkeys(str(notice.user) for notice in notices))
