@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from governance.history.kinds import Kind, Part
 from governance.history.names import Names, all_names
+from governance.history.pages import page_in_words
 from governance.history.wording import FieldChange, changes, tracked
 from governance.models import User
 from meetings.models.history import BEFORE
@@ -97,6 +98,6 @@ def _entry(part: Part, event: Any, before: Any, names: Names) -> Entry:
         deed=DEEDS.get(event.pgh_label, "changed"),
         who=names.get(User, {}).get(context.get("user"), MACHINE),
         when=date_format(timezone.localtime(event.pgh_created_at), "j F Y, H:i"),
-        page=context.get("url", ""),
+        page=page_in_words(context.get("url", "")),
         fields=changes(part.model, None if event.pgh_label == GONE else before, event, names),
     )

@@ -61,7 +61,9 @@ def test_a_moved_day_is_the_same_event_of_a_later_version(reader: User, action: 
 
 
 def test_a_long_matter_is_shortened_in_the_title(reader: User, action: Action) -> None:
+    Meeting.objects.update(stage=Stage.DRAFT)
     AgendaItem.objects.update(title="Roads " * 40)
+    Meeting.objects.update(stage=Stage.APPROVED)
     assert len(event_of(reader, action)["SUMMARY"]) < 85
 
 

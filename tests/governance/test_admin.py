@@ -92,7 +92,14 @@ def test_every_list_opens_for_an_administrator(
 
 
 def test_an_administrator_adds_a_board(administrator: User) -> None:
-    data = {"name": "Strategic Governance Board", "code": "SGB", "usual_venue": "", "standing_agenda": ""}
+    seats = {"members-TOTAL_FORMS": "0", "members-INITIAL_FORMS": "0"}
+    data = {
+        "name": "Strategic Governance Board",
+        "code": "SGB",
+        "usual_venue": "",
+        "standing_agenda": "",
+        **seats,
+    }
 
     signed_in(administrator).post(reverse("admin:meetings_board_add"), data)
 

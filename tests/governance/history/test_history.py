@@ -45,7 +45,7 @@ def test_a_deed_is_told_with_who_when_and_from_which_page(commissioner: User) ->
     response = client.get(history_of("action", action.pk))
 
     changed = response.context["entries"][0]
-    assert (changed.who, changed.deed, changed.page) == (str(commissioner), "changed", page)
+    assert (changed.who, changed.deed, changed.page) == (str(commissioner), "changed", "the action’s page")
     assert [(one.label, one.before, one.after) for one in changed.fields] == [
         ("Status", "Open", "Discharged")
     ]
@@ -65,11 +65,13 @@ def test_days_choices_and_names_are_in_words(reader: User) -> None:
 
 def test_a_long_text_shows_both_wordings_marked(reader: User) -> None:
     item = make_item(
-        make_meeting(), text="The force has counted ten vans in all of its yards, and found two broken."
+        make_meeting(stage=Stage.DRAFT),
+        text="The force has counted ten vans in all of its yards, and found two broken.",
     )
     AgendaItem.objects.filter(pk=item.pk).update(
         text="The force has counted twelve vans in all its yards, and found two broken."
     )
+    Meeting.objects.update(stage=Stage.APPROVED)
     page = text_of(signed_in(reader).get(history_of("item", item.pk)))
     assert "<del>ten</del> <ins>twelve</ins>" in page
 
@@ -123,11 +125,13 @@ def test_what_is_not_there_is_not_found(reader: User, address: str) -> None:
 
 def test_words_come_out_as_words(reader: User) -> None:
     item = make_item(
-        make_meeting(), text=f"{HOSTILE} and so on, until the line is long enough to be shown marked."
+        make_meeting(stage=Stage.DRAFT),
+        text=f"{HOSTILE} and so on, until the line is long enough to be shown marked.",
     )
     AgendaItem.objects.filter(pk=item.pk).update(
         text=f"{HOSTILE} and so on, and the line is long enough to be shown."
     )
+    Meeting.objects.update(stage=Stage.APPROVED)
     assert_escaped(signed_in(reader).get(history_of("item", item.pk)))
 
 
