@@ -101,7 +101,7 @@ def test_an_administrator_adds_a_board(administrator: User) -> None:
         **seats,
     }
 
-    signed_in(administrator).post(reverse("admin:meetings_board_add"), data)
+    signed_in(administrator).post(reverse("admin:meetings_board_add"), {**data, **seats})
 
     assert Board.objects.get().code == "SGB"
 
