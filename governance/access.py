@@ -162,6 +162,7 @@ ADDRESSES: dict[str, Address] = {
     "meetings:meeting_export": page("meetings.view_meeting"),
     "meetings:meeting_detail": page("meetings.view_meeting"),
     "meetings:meeting_calendar": page("meetings.view_meeting"),
+    "meetings:notes_file": page("meetings.view_meeting"),
     "meetings:decision_list": page("meetings.view_decision"),
     "meetings:decision_export": page("meetings.view_decision"),
     "meetings:source_detail": page("meetings.view_sourcedocument"),

@@ -38,8 +38,11 @@ class Sight:
     rights: frozenset[str]
 
     @classmethod
-    def of(cls, user: User) -> "Sight":
+    def of(cls, user: "User | Sight") -> "Sight":
         return cls(frozenset(filter(user.has_perm, SEES_ALL)))
+
+    def without(self, right: str) -> "Sight":
+        return Sight(self.rights - {right})
 
     def has_perm(self, right: str) -> bool:
         if right not in SEES_ALL:
@@ -78,7 +81,7 @@ class Statement:
             return list(cursor.fetchall())
 
 
-def compiled_once(rows: Callable[[Any], QuerySet[Any, Any]]) -> Callable[[User], Statement]:
+def compiled_once(rows: Callable[[Any], QuerySet[Any, Any]]) -> Callable[[User | Sight], Statement]:
     """Makes of ``rows``, which takes a ``Sight`` where ``visible_to`` takes a user, its statement for a user.
 
     ``rows`` may depend on nothing else: not on the clock, nor on a setting that changes.

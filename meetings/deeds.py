@@ -32,6 +32,8 @@ class Deed:
     status_label: str = ""
     continues: str = ""
     raised: str = ""
+    words: str = ""
+    """As they were written in the text, where they were corrected or cut since."""
 
 
 def deeds_of(document: Mapping[str, Any], links: SourceLinks) -> list[Deed]:
@@ -51,6 +53,7 @@ def _actions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
             title=f"Action {reference(action)}",
             url=address(action["pk"]),
             text=action["text"],
+            words=action["text_as_written"],
             owners=", ".join(action["owners"]),
             due=day(due_on) if due_on else action["due_words"],
             due_is_inferred=action["due_is_inferred"],
@@ -85,6 +88,8 @@ def _updates(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
             title=update["matter_as_written"] or action["text"],
             url=address(action["pk"]),
             text=update["text"],
+            owners=", ".join(action["owners"]),
+            due=day(update["due_to"]) if update["due_to"] else "",
             status=status,
             status_label=_status_labels()[status] if status else "",
             continues=reference(action),

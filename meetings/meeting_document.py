@@ -13,7 +13,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
-from governance.compiled import asked, compiled_once
+from governance.compiled import Sight, asked, compiled_once
 from governance.models import User
 from meetings.models import (
     AgendaItem,
@@ -33,20 +33,20 @@ MEETING = (
 )  # fmt: skip
 ITEM = (
     "pk", "position", "number", "parent_id", "title", "text", "outcome", "is_withheld", "withheld_because",
-    "theme", "assurance", "assurance_statement", "lines", "source_id",
+    "theme", "assurance", "assurance_statement", "approval", "lines", "source_id",
 )  # fmt: skip
-ATTENDANCE = ("person_id", "capacity", "state", "note", "lines", "source_id")
+ATTENDANCE = ("person_id", "capacity", "initials", "state", "note", "lines", "source_id")
 DOUBT = ("position", "message", "lines", "settled_at", "settlement")
 DECISION = ("pk", "year", "number", "item_id", "text", "lines", "source_id")
 ACTION = (
-    "pk", "year", "number", "item_id", "text", "due_on", "due_words", "due_is_inferred", "status", "lines",
-    "source_id",
+    "pk", "year", "number", "item_id", "text", "text_as_written", "due_on", "due_words", "due_is_inferred",
+    "status", "lines", "source_id",
 )  # fmt: skip
 TAKEN = ("stage_to", "at")
-UPDATE = ("pk", "item_id", "text", "matter_as_written", "status_to", "lines", "source_id")
+UPDATE = ("pk", "item_id", "text", "matter_as_written", "status_to", "due_to", "lines", "source_id")
 
 
-def meeting_document(pk: int, user: User) -> dict[str, Any] | None:
+def meeting_document(pk: int, user: User | Sight) -> dict[str, Any] | None:
     """The meeting with all that ``user`` may see of it, by the names above; None where it is hidden.
 
     Days and times are as ISO 8601 writes them.
@@ -108,7 +108,9 @@ def _attendance() -> QuerySet[Any, Any]:
 
 def _items(sight: Any) -> QuerySet[Any, Any]:
     items = AgendaItem.objects.visible_to(sight).filter(meeting=OuterRef("pk")).order_by("position")
-    return items.values_list(_fields(ITEM))
+    excepted = Amendment.objects.filter(_of_what_is_seen(sight), decided_under=OuterRef("pk")).order_by("pk")
+    exceptions = ArraySubquery(excepted.values_list(_fields(("was", "becomes"))))
+    return items.values_list(_fields(ITEM, approved=F("approves__date"), exceptions=exceptions))
 
 
 def _stubs(sight: Any) -> QuerySet[Any, Any]:
@@ -127,7 +129,7 @@ def _decisions(sight: Any) -> QuerySet[Any, Any]:
 
 def _actions(sight: Any) -> QuerySet[Any, Any]:
     actions: QuerySet[Any, Any] = _model("Action").objects.visible_to(sight).filter(meeting=OuterRef("pk"))
-    return actions.order_by("-year", "-number").values_list(
+    return actions.order_by("year", "number").values_list(
         _fields(ACTION, code=F("board__code"), owners=_owners())
     )
 
@@ -142,6 +144,7 @@ def _updates(sight: Any) -> QuerySet[Any, Any]:
         text=F("action__text"),
         raised_on=F("action__raised_on"),
         meeting_id=F("action__meeting_id"),
+        owners=_owners("action"),
     )
     here = updates.filter(meeting=OuterRef("pk")).order_by("pk")
     return here.values_list(_fields(UPDATE, action=action))
@@ -157,10 +160,15 @@ def _taken(sight: Any) -> QuerySet[Any, Any]:
 
 
 def _amendments(sight: Any) -> QuerySet[Any, Any]:
-    visible = Q(item__isnull=True) | Q(item__in=AgendaItem.objects.visible_to(sight))
     decided = JSONObject(date=F("decided_under__meeting__date"))
-    amendments = Amendment.objects.filter(visible, meeting=OuterRef("pk")).order_by("on", "pk")
-    return amendments.values_list(_fields(("item_id", "was", "becomes", "reason", "on"), decided=decided))
+    amendments = Amendment.objects.filter(_of_what_is_seen(sight), meeting=OuterRef("pk"))
+    fields = _fields(("item_id", "was", "becomes", "reason", "on"), decided=decided)
+    return amendments.order_by("on", "pk").values_list(fields)
+
+
+def _of_what_is_seen(sight: Any) -> Q:
+    """Corrections of a meeting as a whole, and of items that are not hidden."""
+    return Q(item__isnull=True) | Q(item__in=AgendaItem.objects.visible_to(sight))
 
 
 def _confirmed(sight: Any) -> QuerySet[Any, Any]:
@@ -171,8 +179,8 @@ def _confirmed(sight: Any) -> QuerySet[Any, Any]:
     )[:1]
 
 
-def _owners() -> ArraySubquery:
-    owners = _model("ActionOwner").objects.filter(action=OuterRef("pk"), is_former=False)
+def _owners(action: str = "pk") -> ArraySubquery:
+    owners = _model("ActionOwner").objects.filter(action=OuterRef(action), is_former=False)
     return ArraySubquery(owners.order_by("position").values("label"))
 
 

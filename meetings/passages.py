@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from meetings.deeds import Deed
 from meetings.doubts import Question
-from meetings.markdown import Block, blocks_of, rendered, together
+from meetings.markdown import Block, blocks_of, together
 
 WORD = re.compile(r"\w+")
 
@@ -22,6 +22,14 @@ FIRST_WORDS = 5
 
 Lines = Sequence[tuple[int, str]]
 """Lines of a file, each with its number."""
+
+
+class Cut(NamedTuple):
+    """Some blocks of a text, and the deed that stands after them, with what was said of that."""
+
+    blocks: Sequence[Block]
+    deed: Deed | None = None
+    said: Sequence[Block] = ()
 
 
 class Passage(NamedTuple):
@@ -43,6 +51,14 @@ class Place:
 
 
 def passages(text: str, under: int, deeds: Sequence[Deed], own_lines: Lines = ()) -> tuple[Passage, ...]:
+    """``text`` with each of ``deeds`` in its place, see ``cuts``; sub-headings are one below ``under``."""
+    return tuple(
+        Passage(together(blocks), deed, together(said))
+        for blocks, deed, said in cuts(text, deeds, own_lines, under)
+    )
+
+
+def cuts(text: str, deeds: Sequence[Deed], own_lines: Lines = (), under: int = 3) -> Iterator[Cut]:
     """``text`` with each of ``deeds``, which are in the order of the notes, in its place.
 
     What was said of a matter brought forward is mostly in the item's text too: whole blocks of it move under
@@ -51,34 +67,33 @@ def passages(text: str, under: int, deeds: Sequence[Deed], own_lines: Lines = ()
     """
     blocks = blocks_of(text, under=under)
     places = _places(blocks, deeds, own_lines) if blocks else [Place(0, 0, is_said=False)] * len(deeds)
-    return tuple(_in_order(blocks, sorted(zip(places, deeds, strict=True), key=_first), under))
+    return _in_order(blocks, sorted(zip(places, deeds, strict=True), key=_first), under)
 
 
 def alone(deed: Deed) -> Passage:
     """A deed that stands under no item."""
-    return Passage(NOTHING, deed, _own_text(deed, under=3))
+    return Passage(NOTHING, deed, together(_own_text(deed, under=3)))
 
 
 def _first(placed: tuple[Place, Deed]) -> int:
     return placed[0].first
 
 
-def _in_order(blocks: Sequence[Block], placed: Sequence[tuple[Place, Deed]], under: int) -> Iterator[Passage]:
+def _in_order(blocks: Sequence[Block], placed: Sequence[tuple[Place, Deed]], under: int) -> Iterator[Cut]:
     at = 0
     for place, deed in placed:
         before = blocks[at : place.first]
         at = max(at, place.first)
-        said = together(blocks[at : place.last]) if place.is_said else _own_text(deed, under)
-        yield Passage(together(before), deed, said)
+        yield Cut(before, deed, blocks[at : place.last] if place.is_said else _own_text(deed, under))
         at = max(at, place.last)
     if at < len(blocks):
-        yield Passage(together(blocks[at:]))
+        yield Cut(blocks[at:])
 
 
-def _own_text(deed: Deed, under: int) -> SafeString:
+def _own_text(deed: Deed, under: int) -> Sequence[Block]:
     if is_from_notes(deed) and words_of(deed.text) in words_of(deed.title):
-        return NOTHING
-    return rendered(deed.text, under=under + 1)
+        return ()
+    return blocks_of(deed.text, under=under + 1)
 
 
 def _places(blocks: Sequence[Block], deeds: Sequence[Deed], own_lines: Lines) -> list[Place]:

@@ -1,5 +1,6 @@
 """A table as a Word document: the office's action log, on A4 across."""
 
+from collections.abc import Sequence
 from typing import Any, BinaryIO
 
 from docx import Document
@@ -63,24 +64,23 @@ def set_properties(document: WordDocument, table: Table) -> None:
 
 
 def set_styles(document: WordDocument) -> None:
+    set_typeface(document, STYLES)
+    heading: Any = document.styles["Heading 1"]
+    heading.paragraph_format.space_before = Pt(0)
+    normal: Any = document.styles["Normal"]
+    normal.paragraph_format.space_after = Pt(3)
+
+
+def set_typeface(document: WordDocument, styles: Sequence[tuple[str, float, RGBColor]]) -> None:
     """One typeface, and British English for whoever reads it aloud or checks its spelling."""
     for element in document.styles.element.iter(qn("w:lang")):
         element.set(qn("w:val"), LANGUAGE)
-    for name, size, colour in (
-        ("Normal", 9, INK),
-        ("Heading 1", 18, INK),
-        ("Header", 9, INK),
-        ("Footer", 8, QUIET),
-    ):
+    for name, size, colour in styles:
         style: Any = document.styles[name]
         style.font.name, style.font.size, style.font.color.rgb = FONT, Pt(size), colour
         fonts = style.element.rPr.rFonts
         for face in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(face), None)
-    heading: Any = document.styles["Heading 1"]
-    heading.paragraph_format.space_before = Pt(0)
-    normal: Any = document.styles["Normal"]
-    normal.paragraph_format.space_after = Pt(3)
 
 
 def set_page(section: Section, table: Table) -> None:

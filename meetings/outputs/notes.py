@@ -1,0 +1,260 @@
+"""The notes of a meeting as a paper: what a user may see of the record, in the layout of the house."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from governance.compiled import Sight
+from governance.models import User
+from meetings.deeds import Deed, day, deeds_of
+from meetings.meeting_document import meeting_document
+from meetings.meeting_page import (
+    highest_marking,
+    meeting_of,
+    minutes_in_words,
+    next_in_words,
+    time_in_words,
+)
+from meetings.models import Assurance, AttendanceState, Meeting, Outcome, Person, Stage
+from meetings.notes.forward import is_forward_title
+from meetings.outputs.blocks import blocks_in, words_in
+from meetings.outputs.paper import (
+    AttendanceGroup,
+    Attendant,
+    Block,
+    Change,
+    Paper,
+    Row,
+    RowKind,
+    Words,
+    of_one_line,
+    sentences,
+)
+from meetings.outputs.placing import placed
+from meetings.passages import Cut
+from meetings.source_lines import SourceLinks
+from meetings.standing import standing_of
+
+TOP_LEVEL, DEEPEST_LEVEL = 2, 4
+WITHHELD = "meetings.view_withheld_item"
+COLUMNS = ("No.", "Item", "Action")
+ABSENT_ITEM = "This item is withheld from publication."
+GROUPS = (
+    ("Attendance", (AttendanceState.PRESENT, AttendanceState.PART)),
+    ("Apologies", (AttendanceState.APOLOGIES,)),
+    ("Absent", (AttendanceState.ABSENT,)),
+)
+
+
+def sight_of(user: User, *, is_full: bool) -> Sight:
+    """What goes onto a paper: what is withheld from publication only for a user who may see it and asks."""
+    sight = Sight.of(user)
+    return sight if is_full else sight.without(WITHHELD)
+
+
+def notes_paper(pk: int, user: User, *, is_full: bool = False) -> Paper | None:
+    """The notes as they may leave the house, None where the meeting is hidden; one statement."""
+    document = meeting_document(pk, sight_of(user, is_full=is_full))
+    if document is None:
+        return None
+    meeting = meeting_of(document)
+    rows = tuple(_rows(document))
+    return Paper(
+        name=f"{meeting.board.code} {meeting.date} notes",
+        title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
+        marking=highest_marking(meeting),
+        handling=meeting.handling,
+        state="" if meeting.stage in {Stage.APPROVED, Stage.PUBLISHED} else "DRAFT",
+        particulars=tuple(particulars(meeting)),
+        attendance=tuple(_attendance(document)),
+        columns=COLUMNS,
+        rows=rows,
+        ending=tuple(_ending(meeting)),
+        changes=tuple(_changes(document)),
+        made_at=timezone.localtime(),
+    )
+
+
+def particulars(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    """What the office's papers begin with."""
+    times = [time_in_words(time) for time in (meeting.start_time, meeting.end_time) if time]
+    told = (
+        ("Date", " @ ".join(filter(None, [date_format(meeting.date, "l j F Y"), " to ".join(times)]))),
+        ("Chair", str(meeting.chair or "")),
+        ("Minutes", minutes_in_words(meeting)),
+        ("Venue", meeting.venue),
+        ("Theme", meeting.theme),
+    )
+    return ((label, of_one_line(value)) for label, value in told if value.strip())
+
+
+def _attendance(document: Mapping[str, Any]) -> Iterator[AttendanceGroup]:
+    for label, states in GROUPS:
+        people = tuple(_attendant(row) for row in document["attendance"] if row["state"] in states)
+        if people or label != "Absent":
+            yield AttendanceGroup(label, people)
+
+
+def _attendant(row: Mapping[str, Any]) -> Attendant:
+    initials = f" ({row['initials']})" if row["initials"] else ""
+    part = AttendanceState.PART.label if row["state"] == AttendanceState.PART else ""
+    return Attendant(
+        name=of_one_line(f"{Person(**row['person'])}{initials}"),
+        capacity=of_one_line(row["capacity"]),
+        note=of_one_line(": ".join(filter(None, [part, row["note"]]))),
+    )
+
+
+def levels_of(items: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], int]]:
+    """Items in their order, each one level below its parent where that is here, and never two at once."""
+    levels: dict[int | None, int] = {}
+    before = TOP_LEVEL - 1
+    for item in items:
+        wanted = levels.get(item["parent_id"], TOP_LEVEL - 1) + 1
+        before = level = min(wanted, before + 1, DEEPEST_LEVEL)
+        if "pk" in item:
+            levels[item["pk"]] = level
+        yield item, level
+
+
+def all_items(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Items and the places of those withheld, in the order of the meeting."""
+    return sorted([*document["items"], *(document["stubs"] or ())], key=lambda item: item["position"])
+
+
+def _rows(document: Mapping[str, Any]) -> Iterator[Row]:
+    lines: Sequence[str] = document["source"]["lines"] if document["source"] else ()
+    by_item = _deeds_by_item(document)
+    loose = by_item.pop(None, [])
+    for item, level in levels_of(all_items(document)):
+        if "pk" not in item:
+            yield Row(RowKind.ITEM, level, item["number"], "Withheld")
+            yield Row(RowKind.TEXT, level, blocks=(Words(ABSENT_ITEM),))
+            continue
+        yield Row(RowKind.ITEM, level, of_one_line(item["number"]), of_one_line(item["title"]))
+        own_lines = [(line, lines[line - 1]) for line in item["lines"] if 1 <= line <= len(lines)]
+        deeds = by_item.get(item["pk"], [])
+        told = list(_of_cuts(placed(item["text"], deeds, own_lines), level, item["title"]))
+        if not told and item["outcome"] == Outcome.NIL:
+            told = [_text(level, "None.")]
+        yield from merged([*_before(item, level), *told, *_after(item, level)])
+    if loose:
+        yield Row(RowKind.ITEM, TOP_LEVEL, label="Other matters")
+        yield from merged(_of_cuts(placed("", loose), TOP_LEVEL, ""))
+
+
+def _deeds_by_item(document: Mapping[str, Any]) -> dict[int | None, list[Deed]]:
+    """Those of a hidden item are hidden with it; what was said of a matter under no item belongs where the
+    meeting looks back."""
+    keys = {item["pk"] for item in document["items"]}
+    looks_back = next((item["pk"] for item in document["items"] if is_forward_title(item["title"])), None)
+    found: dict[int | None, list[Deed]] = {}
+    for deed in deeds_of(document, SourceLinks(None, is_visible=False)):
+        place = looks_back if deed.item_id is None and deed.kind == "update" else deed.item_id
+        found.setdefault(place if place in keys else None, []).append(deed)
+    return found
+
+
+def merged(rows: Iterable[Row]) -> Iterator[Row]:
+    """Running text that follows on running text is one row."""
+    for kind, same in groupby(rows, key=lambda row: row.kind):
+        together = list(same)
+        if kind != RowKind.TEXT:
+            yield from together
+        elif blocks := tuple(block for row in together for block in row.blocks):
+            yield Row(RowKind.TEXT, together[0].level, blocks=blocks)
+
+
+def _text(level: int, *said: str) -> Row:
+    blocks = tuple(Words(of_one_line(words)) for words in said if words.strip())
+    return Row(RowKind.TEXT, level, blocks=blocks)
+
+
+def _before(item: Mapping[str, Any], level: int) -> Iterator[Row]:
+    if item["theme"]:
+        yield _text(level, f"Theme: {item['theme']}")
+    if item["approval"] and item["approved"]:
+        yield _text(level, *_approval(item))
+
+
+def _approval(item: Mapping[str, Any]) -> Iterator[str]:
+    approved = f"The notes of the meeting of {day(item['approved'])} were approved as an accurate record"
+    exceptions = item["exceptions"]
+    yield f"{approved}, except as follows." if exceptions else f"{approved}."
+    for one in exceptions:
+        yield f"“{of_one_line(one['was'])}” was corrected to “{of_one_line(one['becomes'])}”."
+
+
+def _after(item: Mapping[str, Any], level: int) -> Iterator[Row]:
+    if item["outcome"] == Outcome.DEFERRED and "defer" not in item["text"].casefold():
+        yield _text(level, "This item was deferred.")
+    if item["assurance"]:
+        verdict = f"Assurance: {Assurance(item['assurance']).label.lower()}"
+        yield _text(level, sentences([verdict, item["assurance_statement"]]))
+    if item["is_withheld"]:
+        yield _text(level, f"Withheld from publication: {item['withheld_because']}")
+
+
+def _of_cuts(cuts: Iterable[Cut], level: int, title: str) -> Iterator[Row]:
+    """``title`` is that of the item: the month of a meeting that it names is not said again below."""
+    raised = ""
+    for before, deed, said in cuts:
+        if before:
+            yield Row(RowKind.TEXT, level, blocks=blocks_in("\n\n".join(block.text for block in before)))
+        if deed is None:
+            continue
+        told = blocks_in("\n\n".join(block.text for block in said))
+        if deed.kind == "update":
+            before_that, raised = raised, _month(deed.raised)
+            if raised != before_that and raised.partition(" ")[0] not in title:
+                yield Row(RowKind.TEXT, level, blocks=(Words(_since(raised), "heading"),))
+            yield from _update(deed, told, level)
+        else:
+            yield _record(deed, told, level)
+
+
+def _month(raised: str) -> str:
+    """`May 2018` of `22 May 2018`."""
+    return " ".join(raised.split()[-2:])
+
+
+def _since(raised: str) -> str:
+    return f"Actions arising from {f'the {raised} meeting' if raised[-1].isdigit() else 'earlier meetings'}"
+
+
+def _record(deed: Deed, told: Sequence[Block], level: int) -> Row:
+    """An action or a decision; the day stands behind the words where they do not name it."""
+    blocks = told or (Words(of_one_line(deed.text)),)
+    said = " ".join(words_in(blocks)).casefold()
+    if deed.due and deed.due.casefold() not in said and not deed.due_is_inferred:
+        blocks = (*blocks, Words(f"Due: {deed.due}."))
+    label = "Action" if deed.kind == "action" else "Decision"
+    return Row(RowKind.RECORD, level, label=f"{label}:", blocks=tuple(blocks), owner=deed.owners)
+
+
+def _update(deed: Deed, told: Sequence[Block], level: int) -> Iterator[Row]:
+    yield Row(RowKind.RECORD, level, blocks=(Words(of_one_line(deed.title)),), owner=deed.owners)
+    said = " ".join(words_in(told))
+    status = deed.status_label if deed.status_label.casefold() not in said.casefold() else ""
+    due = f"Due: {deed.due}" if deed.due and deed.due not in said else ""
+    more = sentences([status, due])
+    blocks = (*told, Words(more)) if more else tuple(told)
+    if blocks:
+        yield Row(RowKind.RECORD, level, label="Update:", blocks=blocks)
+
+
+def _ending(meeting: Meeting) -> Iterator[Words]:
+    """An imported paper says when the next meeting is in words of its own."""
+    told = next_in_words(meeting)
+    if told and not meeting.is_from_archive:
+        yield Words(f"Next meeting: {of_one_line(told)}")
+
+
+def _changes(document: Mapping[str, Any]) -> Iterator[Change]:
+    names = {item["pk"]: of_one_line(f"{item['number']} {item['title']}") for item in document["items"]}
+    for key, corrections in standing_of(document).corrections.items():
+        for one in corrections:
+            yield Change(names.get(key, "") if key else "", one.was, one.becomes, one.words)

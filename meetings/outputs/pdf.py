@@ -1,0 +1,57 @@
+"""A paper as a PDF that a screen reader can follow: tagged, and checked for PDF/UA while it is made."""
+
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from typst import TypstError
+from typst import compile as compile_typst
+
+from meetings.outputs.glyphs import characters_of
+from meetings.outputs.paper import NOBODY, NOTHING_YET, Paper
+
+HERE = Path(__file__).parent
+TEMPLATE, FONTS = HERE / "paper.typ", HERE / "fonts"
+REGULAR = FONTS / "LiberationSans-Regular.ttf"
+NOT_IN_THE_FONT = "□"
+
+log = logging.getLogger(__name__)
+
+
+class PaperNotMade(Exception):
+    """The paper could not be made into a file that meets the standard; ``str()`` says so to its reader."""
+
+
+def write_pdf(paper: Paper) -> bytes:
+    """Raises `PaperNotMade` rather than giving a file that some readers could not follow."""
+    told = asdict(paper) | {"banner": paper.banner, "nobody": NOBODY, "empty": NOTHING_YET}
+    told["made_at"] = ""
+    try:
+        return compile_typst(
+            str(TEMPLATE),
+            root=str(HERE),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards="ua-1",
+            sys_inputs={"paper": json.dumps(writable(told))},
+            timestamp=int(paper.made_at.timestamp()),
+        )
+    except TypstError as error:
+        log.exception("%s: no PDF was made", paper.name)
+        reason = f"A PDF that everybody can read could not be made of these words: {error.message}."
+        raise PaperNotMade(reason) from error
+
+
+def writable(told: Any) -> Any:
+    """``told`` with a box for each character that the font has not: the standard allows none of those."""
+    if isinstance(told, str):
+        has = characters_of(REGULAR)
+        return "".join(one if one in has else NOT_IN_THE_FONT for one in " ".join(told.split()))
+    if isinstance(told, dict):
+        return {name: writable(value) for name, value in told.items()}
+    if isinstance(told, tuple | list):
+        return [writable(one) for one in told]
+    return told
