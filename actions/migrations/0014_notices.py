@@ -28,10 +28,10 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("approved", "Notes are approved in which you are given actions"),
-                            ("due_soon", "An action of yours is due in 7 days"),
-                            ("due_today", "An action of yours is due today"),
-                            ("review", "Notes are sent to you for approval"),
+                            ("approved", "Approved notes that give me actions"),
+                            ("due_soon", "Actions of mine that are due in 7 days"),
+                            ("due_today", "Actions of mine that are due today"),
+                            ("review", "Notes that wait for my approval"),
                             ("digest", "What is outstanding, the day before a meeting"),
                         ],
                         max_length=10,
@@ -69,10 +69,10 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("approved", "Notes are approved in which you are given actions"),
-                            ("due_soon", "An action of yours is due in 7 days"),
-                            ("due_today", "An action of yours is due today"),
-                            ("review", "Notes are sent to you for approval"),
+                            ("approved", "Approved notes that give me actions"),
+                            ("due_soon", "Actions of mine that are due in 7 days"),
+                            ("due_today", "Actions of mine that are due today"),
+                            ("review", "Notes that wait for my approval"),
                             ("digest", "What is outstanding, the day before a meeting"),
                         ],
                         max_length=10,

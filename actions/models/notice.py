@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 class NoticeKind(models.TextChoices):
-    APPROVED = "approved", "Notes are approved in which you are given actions"
-    DUE_SOON = "due_soon", "An action of yours is due in 7 days"
-    DUE_TODAY = "due_today", "An action of yours is due today"
-    REVIEW = "review", "Notes are sent to you for approval"
+    APPROVED = "approved", "Approved notes that give me actions"
+    DUE_SOON = "due_soon", "Actions of mine that are due in 7 days"
+    DUE_TODAY = "due_today", "Actions of mine that are due today"
+    REVIEW = "review", "Notes that wait for my approval"
     DIGEST = "digest", "What is outstanding, the day before a meeting"
 
     @property

@@ -19,7 +19,7 @@ class NoticeForm(forms.Form):
     """A tick for each kind that is on."""
 
     on = forms.MultipleChoiceField(
-        label="Send me an e-mail when",
+        label="E-mails that I want",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Choose from the notices that are listed"},

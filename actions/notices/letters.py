@@ -68,7 +68,8 @@ def letter(notice: Notice, now: datetime.datetime, *, is_repeated: bool) -> Emai
         "office": settings.OFFICE_NAME,
     }
     text = EMPTY_LINES.sub("\n\n", render_to_string(f"actions/notices/{template}.txt", given)).strip()
-    return EmailMessage(" ".join(subject.split()), f"{text}\n", to=[notice.user.email])
+    headers = {"Auto-Submitted": "auto-generated"}  # so that nobody's absence answers
+    return EmailMessage(" ".join(subject.split()), f"{text}\n", to=[notice.user.email], headers=headers)
 
 
 def absolute(path: str) -> str:

@@ -48,7 +48,7 @@ def test_all_are_switched_off_without_a_word_on_those_of_others(commissioner: Us
 def test_only_those_who_approve_notes_are_offered_the_notices_of_that(reader: User) -> None:
     client = signed_in(reader)
 
-    assert "sent to you for approval" not in text_of(client.get(NOTICES))
+    assert "wait for my approval" not in text_of(client.get(NOTICES))
     response = client.post(NOTICES, {"on": ["review"]})
     assert response.status_code == 422
     assert text_of(response).count("Choose from the notices that are listed") == 2
