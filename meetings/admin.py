@@ -1,14 +1,18 @@
-"""Boards, posts, people and doubts in the admin, and meetings until they have a page to be changed on."""
+"""Boards, posts, people and doubts in the admin, and what no page of a meeting changes."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from governance.admin_site import KeptAdmin, ReadOnlyAdmin, record_admin
 from meetings.models import (
+    SETTLED_STAGES,
     AgendaItem,
     Attendance,
     Board,
@@ -21,6 +25,7 @@ from meetings.models import (
     SourceDocument,
     Tenure,
 )
+from meetings.models.locking import locked_fields
 
 
 class BoardMemberInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -87,8 +92,51 @@ class MeetingAdmin(FromNotesAdmin):
         return ("stage", *super().get_readonly_fields(request, obj))
 
 
+NOTHING_MORE = (
+    "The notes of this meeting are approved, and nothing more is put into them: correct them by an amendment."
+)
+
+
+class InNotesAdmin(FromNotesAdmin):
+    """A part of a meeting's notes. Once they are approved its words stay, as the database would insist."""
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        fields = [*super().get_fields(request, obj)]
+        return ["locked", *(one for one in fields if one != "locked")] if is_locked(obj) else fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        fields = (*super().get_readonly_fields(request, obj),)
+        return (*fields, "locked", *locked_fields(self.model)) if is_locked(obj) else fields
+
+    @admin.display(description="Locked")
+    def locked(self, record: Any) -> SafeString:
+        item = f"?item={record.pk}" if isinstance(record, AgendaItem) else ""
+        return format_html(
+            "These notes are {}: their words stay. "
+            '<a href="{}{}">Correct them by an amendment</a>, which stands beside the words.',
+            record.meeting.get_stage_display().lower(),
+            reverse("approving:amendment_add", args=[record.meeting_id]),
+            item,
+        )
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Nothing is put into approved notes, but into those of the archive what their file has."""
+        if db_field.name == "meeting":
+            settled = Meeting.objects.filter(stage__in=SETTLED_STAGES, source=None)
+            kwargs["queryset"] = Meeting.objects.exclude(pk__in=settled.order_by())
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "meeting":
+            field.error_messages["invalid_choice"] = NOTHING_MORE
+        return field
+
+
+def is_locked(record: Any) -> bool:
+    """Whether a part of notes was approved here; those of the archive were approved elsewhere."""
+    return record is not None and record.source_id is None and record.meeting.stage in SETTLED_STAGES
+
+
 @admin.register(Attendance, site=record_admin)
-class AttendanceAdmin(FromNotesAdmin):
+class AttendanceAdmin(InNotesAdmin):
     list_display = ("meeting", "person", "capacity", "state")
     list_filter = ("state",)
     list_select_related = ("meeting__board", "person")
@@ -97,7 +145,7 @@ class AttendanceAdmin(FromNotesAdmin):
 
 
 @admin.register(AgendaItem, site=record_admin)
-class AgendaItemAdmin(FromNotesAdmin):
+class AgendaItemAdmin(InNotesAdmin):
     list_display = ("meeting", "number", "title", "outcome", "is_withheld")
     list_filter = ("is_withheld", "outcome")
     list_select_related = ("meeting__board",)
@@ -110,7 +158,7 @@ class AgendaItemAdmin(FromNotesAdmin):
 
 
 @admin.register(Decision, site=record_admin)
-class DecisionAdmin(FromNotesAdmin):
+class DecisionAdmin(InNotesAdmin):
     list_display = ("reference", "meeting", "text")
     list_select_related = ("board", "meeting__board")
     search_fields = ("text",)

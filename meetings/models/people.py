@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -97,6 +98,11 @@ class BoardMember(Kept):
 
     def __str__(self) -> str:
         return f"{self.post or self.person}, {self.board}"
+
+    def clean(self) -> None:
+        if bool(self.post) == bool(self.person):
+            told = "Choose a post, whose holder has the seat, or a person in their own name: one of the two."
+            raise ValidationError({"post": told})
 
 
 class Basis(models.TextChoices):
