@@ -28,20 +28,18 @@ from meetings.models import (
 from meetings.models.locking import locked_fields
 
 
-class BoardMemberInline(admin.TabularInline):  # type: ignore[type-arg]
+class BoardMemberInline(admin.StackedInline):  # type: ignore[type-arg]
     """Seats of a board; one that ends is marked so, and kept."""
 
     model = BoardMember
     extra = 1
     can_delete = False
-    autocomplete_fields = ("post", "person")
 
 
 @admin.register(Board, site=record_admin)
 class BoardAdmin(KeptAdmin):
     list_display = ("name", "code", "usual_venue", "is_closed")
     search_fields = ("name", "code")
-    autocomplete_fields = ("chair",)
     inlines = (BoardMemberInline,)
 
 
@@ -64,7 +62,6 @@ class TenureAdmin(KeptAdmin):
     list_filter = ("basis", "is_temporary")
     list_select_related = ("post", "person")
     search_fields = ("post__title", "person__name")
-    autocomplete_fields = ("post", "person")
     readonly_fields = ("first_seen_on", "last_seen_on")
 
 
@@ -85,7 +82,6 @@ class MeetingAdmin(FromNotesAdmin):
     list_select_related = ("board",)
     date_hierarchy = "date"
     search_fields = ("title", "board__name")
-    autocomplete_fields = ("board", "chair", "minute_taker")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Approving and publishing are deeds of their own."""
@@ -141,7 +137,6 @@ class AttendanceAdmin(InNotesAdmin):
     list_filter = ("state",)
     list_select_related = ("meeting__board", "person")
     search_fields = ("person__name", "capacity")
-    autocomplete_fields = ("meeting", "person", "post")
 
 
 @admin.register(AgendaItem, site=record_admin)
@@ -150,7 +145,6 @@ class AgendaItemAdmin(InNotesAdmin):
     list_filter = ("is_withheld", "outcome")
     list_select_related = ("meeting__board",)
     search_fields = ("title",)
-    autocomplete_fields = ("meeting", "parent")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         items: QuerySet[AgendaItem] = super().get_queryset(request)
@@ -162,7 +156,6 @@ class DecisionAdmin(InNotesAdmin):
     list_display = ("reference", "meeting", "text")
     list_select_related = ("board", "meeting__board")
     search_fields = ("text",)
-    autocomplete_fields = ("board", "meeting", "item")
 
 
 @admin.register(SourceDocument, site=record_admin)

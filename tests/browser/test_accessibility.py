@@ -5,6 +5,7 @@ from playwright.sync_api import Page
 
 from actions.models import Action
 from governance.access import ADDRESSES, SIGNED_IN, Role, form
+from governance.admin_site import record_admin
 from governance.models import User
 from tests.browser.axe import (
     DESK,
@@ -120,3 +121,21 @@ def test_the_conflict_has_no_fault(page: Page) -> None:
 
     assert_no_fault(page)
     assert page.get_by_label("What happened").input_value() == "A site is found."
+
+
+def test_no_page_of_the_administration_has_a_fault(page: Page) -> None:
+    sign_in(page, somebody(Role.ADMINISTRATOR))
+    fill_the_record()
+    walked = ["/admin/"]
+    for model, admin in record_admin._registry.items():
+        of = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+        walked += [of, *([f"{of}add/"] if "add" in model._meta.default_permissions else [])]
+        walked += [f"{of}{one.pk}/change/" for one in model._default_manager.all()[:1]]
+        assert admin.actions is None, "nothing can be done to many records at once"
+    for url in walked:
+        for size in (DESK, HAND):
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.goto(url)
+            assert_no_fault(page)
+
+    assert len(walked) >= 30
