@@ -11,6 +11,7 @@ from actions.asked import ask, may_be_asked
 from actions.deeds.forms import FORMS, Setting
 from actions.deeds.table import deeds_for
 from actions.models import Action
+from actions.notices.sending import after_asking
 from governance.requests import AuthenticatedRequest
 
 ON_THE_PAGE = ("discharge", "update", "reopen")
@@ -64,5 +65,7 @@ def _ask(request: AuthenticatedRequest, action: Action) -> None:
         messages.error(request, told)
     elif is_new:
         messages.success(request, f"{asked.whom}: asked for an update of {action.reference}.")
+        for words in after_asking(asked).in_words():
+            messages.info(request, words)
     else:
         messages.info(request, f"{asked.by} asked for an update of {action.reference} today already.")

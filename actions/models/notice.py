@@ -16,6 +16,7 @@ class NoticeKind(models.TextChoices):
     APPROVED = "approved", "Approved notes that give me actions"
     DUE_SOON = "due_soon", "Actions of mine that are due in 7 days"
     DUE_TODAY = "due_today", "Actions of mine that are due today"
+    ASKED = "asked", "Requests for an update of actions of mine"
     REVIEW = "review", "Notes that wait for my approval"
     DIGEST = "digest", "What is outstanding, the day before a meeting"
 

@@ -13,15 +13,15 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.models import Action, NoticeKind, SentNotice, Status
+from actions.models import Action, AskedUpdate, NoticeKind, SentNotice, Status
 from actions.notices.receivers import approvers, owing
 from governance.models import User
 from meetings.models import Board, Meeting, Stage, StageChange
 
 SOON = datetime.timedelta(days=7)
 """Before an action is due, its owners are told."""
-APPROVED_SINCE = datetime.timedelta(days=7)
-"""So long a run looks back for approvals of which not everybody could be told."""
+MADE_GOOD_FOR = datetime.timedelta(days=7)
+"""So long a run looks back for approvals and requests of which not everybody could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Notice:
     subjects: tuple[SentNotice, ...]
     actions: tuple[Action, ...] = ()
     """Those that the notes give the user, or that fall due, in the order of the mail."""
-    of: StageChange | Coming | None = None
-    """The step of notes, or the meeting, that it comes from; a due day comes of itself."""
+    of: StageChange | AskedUpdate | Coming | None = None
+    """The step of notes, the request or the meeting that it comes from; a due day comes of itself."""
 
     @property
     def about(self) -> str:
@@ -71,10 +71,12 @@ Found = Notice | Untold
 
 def notices_due(now: datetime.datetime) -> Iterator[Found]:
     """All that is due at ``now``."""
-    since = now - APPROVED_SINCE
+    since = now - MADE_GOOD_FOR
     approvals = StageChange.objects.filter(stage_to=Stage.APPROVED, at__gt=since, at__lte=now)
     for step in approvals.select_related("meeting__board", "by"):
         yield from of_approval(step, timezone.localdate(now))
+    for asked in AskedUpdate.objects.filter(at__gt=since, at__lte=now).select_related("by"):
+        yield from of_asking(asked, timezone.localdate(now))
     waiting = StageChange.objects.filter(
         stage_to=Stage.IN_REVIEW, meeting__stage=Stage.IN_REVIEW, at__lte=now
     ).order_by("meeting_id", "-pk")
@@ -93,6 +95,16 @@ def of_approval(step: StageChange, today: datetime.date) -> Iterator[Found]:
     for user, theirs in owed:
         subject = SentNotice(user=user, kind=NoticeKind.APPROVED, step=step, for_day=_day_of(step))
         yield Notice(NoticeKind.APPROVED, user, (subject,), theirs, of=step)
+
+
+def of_asking(asked: AskedUpdate, today: datetime.date) -> Iterator[Found]:
+    """To the owners of the action, unless it is closed by now."""
+    actions = list(Action.objects.outstanding().filter(pk=asked.action_id).for_list())
+    untold, owed = _owed(NoticeKind.ASKED, actions, today)
+    yield from untold
+    for user, theirs in owed:
+        subject = SentNotice(user=user, kind=NoticeKind.ASKED, action=theirs[0], for_day=asked.on)
+        yield Notice(NoticeKind.ASKED, user, (subject,), theirs, of=asked)
 
 
 def of_review(step: StageChange) -> Iterator[Found]:

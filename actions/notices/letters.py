@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.models import NOBODY, Action, NoticeKind, Status
+from actions.models import NOBODY, Action, AskedUpdate, NoticeKind, Status
 from actions.notices.due import Coming, Notice
 from governance.models import User
 from meetings.models import Board, Marking, Meeting, StageChange
@@ -55,6 +55,8 @@ def letter(notice: Notice, now: datetime.datetime, *, is_repeated: bool) -> Emai
         subject, template, context = _digest(notice.of, notice.user, today)
     elif notice.of is None:
         subject, template, context = _due(notice)
+    elif isinstance(notice.of, AskedUpdate):
+        subject, template, context = _asked(notice.of, notice.actions[0])
     elif notice.kind == NoticeKind.APPROVED:
         subject, template, context = _approved(notice.of.meeting, notice.actions)
     else:
@@ -101,6 +103,12 @@ def _due(notice: Notice) -> Written:
     heading = f"{what} due {when}"
     subject = MARKED if all(_is_marked(action) for action in notice.actions) else heading
     return subject, "due", {"heading": heading, "lines": [line_of(action) for action in notice.actions]}
+
+
+def _asked(asked: AskedUpdate, action: Action) -> Written:
+    subject = f"{asked.by} asks for an update of {action.reference}"
+    context = {"by": str(asked.by), "answer_to": asked.by.email, "lines": [line_of(action)]}
+    return MARKED if _is_marked(action) else subject, "asked", context
 
 
 def _review(step: StageChange) -> Written:

@@ -18,8 +18,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connection, transaction
 from django.utils import timezone
 
-from actions.models import NoticeChoice, NoticeState, SentNotice
-from actions.notices.due import Found, Notice, Untold, notices_due, of_approval, of_review
+from actions.models import AskedUpdate, NoticeChoice, NoticeState, SentNotice
+from actions.notices.due import Found, Notice, Untold, notices_due, of_approval, of_asking, of_review
 from actions.notices.letters import absolute, letter
 from actions.notices.report import Report
 from meetings.models import Stage, StageChange
@@ -47,6 +47,12 @@ def after_step(step: StageChange) -> Report:
     elif step.stage_to == Stage.IN_REVIEW:
         found = of_review(step)
     return _send(found, now, dry_run=False)
+
+
+def after_asking(asked: AskedUpdate) -> Report:
+    """Ask the owners of an action for an update of it."""
+    now = timezone.now()
+    return _send(of_asking(asked, timezone.localdate(now)), now, dry_run=False)
 
 
 def _send(found: Iterable[Found], now: datetime.datetime, *, dry_run: bool) -> Report:

@@ -23,7 +23,7 @@ def off(user: User) -> set[str]:
 def test_every_notice_is_on_until_it_is_switched_off(commissioner: User) -> None:
     page = text_of(signed_in(commissioner).get(NOTICES))
 
-    assert page.count('type="checkbox"') == page.count(" checked") == 5
+    assert page.count('type="checkbox"') == page.count(" checked") == 6
 
 
 def test_a_notice_is_switched_off_and_on_again(reader: User) -> None:
@@ -31,17 +31,17 @@ def test_a_notice_is_switched_off_and_on_again(reader: User) -> None:
 
     page = text_of(client.post(NOTICES, {"on": ["approved", "due_today"]}, follow=True))
     assert "Your notices are saved." in page
-    assert off(reader) == {"due_soon"}
-    assert (page.count('type="checkbox"'), page.count(" checked")) == (3, 2)
-    client.post(NOTICES, {"on": ["approved", "due_soon", "due_today"]})
+    assert off(reader) == {"due_soon", "asked"}
+    assert (page.count('type="checkbox"'), page.count(" checked")) == (4, 2)
+    client.post(NOTICES, {"on": ["approved", "due_soon", "due_today", "asked"]})
     assert off(reader) == set()
-    assert NoticeChoice.objects.filter(user=reader).count() == 3
+    assert NoticeChoice.objects.filter(user=reader).count() == 4
 
 
 def test_all_are_switched_off_without_a_word_on_those_of_others(commissioner: User, reader: User) -> None:
     signed_in(commissioner).post(NOTICES, {})
 
-    assert len(off(commissioner)) == 5
+    assert len(off(commissioner)) == 6
     assert off(reader) == set()
 
 
