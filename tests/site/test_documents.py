@@ -52,6 +52,31 @@ def test_the_readme_has_the_two_commands_that_do_all_the_set_up() -> None:
     assert {"run", "test", "import"} <= {name for name, _ in MAKE.findall(code)}
 
 
+@pytest.mark.parametrize("name", ["preparing", "recording", "approving"])
+def test_what_a_document_says_to_press_stands_on_a_page(name: str) -> None:
+    pressed = set(re.findall(r"\*\*([^*]+)\*\*", (ROOT / "docs" / f"{name}.md").read_text()))
+    pages = [
+        *(ROOT / "templates").rglob("*.html"),
+        *(ROOT / "actions").rglob("*.py"),
+        ROOT / "governance/admin_site.py",
+    ]
+    shown = "\n".join(page.read_text() for page in pages)
+
+    assert len(pressed) >= 3
+    assert {words for words in pressed if words not in shown} == set()
+
+
+def test_how_often_typing_is_saved_is_what_the_page_does() -> None:
+    script = (ROOT / "static" / "js" / "record.js").read_text()
+    told = (ROOT / "docs" / "recording.md").read_text()
+    pause, longest = (re.search(rf"{name} = (\d+);", script) for name in ("PAUSE", "LONGEST_WAIT"))
+
+    assert pause is not None
+    assert longest is not None
+    assert f"{int(pause[1]) / 1000} seconds after the last key" in told
+    assert f"every {int(longest[1]) // 1000} seconds" in told
+
+
 def test_every_target_is_explained_by_help() -> None:
     explained = set(re.findall(r"^([a-z][a-z-]*):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
