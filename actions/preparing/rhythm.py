@@ -15,6 +15,8 @@ ENOUGH = 3
 WEEK = 7
 LONGEST_GAP = 200
 """Days between two meetings of one rhythm; a longer gap is a pause."""
+FORGOTTEN_AFTER = datetime.timedelta(days=60)
+"""A day that was announced and has passed: its meeting may still be recorded, but not years later."""
 ORDINALS = ("first", "second", "third", "fourth", "last")
 
 
@@ -33,7 +35,7 @@ def proposed_day(
 
     What the last notes announce comes first; else the same weekday of the month, at the usual distance.
     """
-    if announced and days and announced > days[0]:
+    if announced and days and announced > days[0] and announced >= today - FORGOTTEN_AFTER:
         return Proposed(announced, f"The notes of {date_format(days[0], 'j F Y')} give this day.")
     if len(days) < ENOUGH:
         return None
