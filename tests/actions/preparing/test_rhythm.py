@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 2)
         pytest.param(LAST_TUESDAYS, date(2026, 11, 19), date(2026, 11, 19), "give this day", id="announced"),
         pytest.param(LAST_TUESDAYS, date(2026, 9, 1), date(2026, 11, 24), "last Tuesday, every month",
                      id="announced-before-it"),
-        pytest.param(LAST_TUESDAYS, date(2026, 10, 30), date(2026, 10, 30), "give this day", id="just-passed"),
+        pytest.param(LAST_TUESDAYS, date(2026, 10, 30), date(2026, 10, 30), "give this", id="just-passed"),
         pytest.param([day.replace(year=2021) for day in LAST_TUESDAYS], date(2021, 11, 1),
                      date(2026, 11, 25), "last Wednesday, every month",
                      id="announced-years-ago"),
