@@ -1,5 +1,6 @@
 """Each task of the office by keys alone, with script and without: no mouse is touched."""
 
+import datetime
 import re
 
 import pytest
@@ -7,9 +8,10 @@ from playwright.sync_api import Page, expect
 
 from actions.models import Action, SavedView
 from governance.access import Role
+from meetings.models import Meeting, Stage
 from tests.browser.signed_in import fill_the_record, person_of, sign_in
 from tests.browser.test_tasks import tab_to
-from tests.factories import make_action
+from tests.factories import make_action, make_item, make_meeting
 
 WHICH = pytest.mark.parametrize("which", ["page", "plain_page"], ids=["with-script", "without-script"])
 FAR = 120
@@ -133,3 +135,99 @@ def test_a_row_is_updated_in_place_and_a_menu_opened(page: Page, action: Action)
 
     expect(row).to_contain_text("Saved")
     assert action.updates.filter(text="The paper was sent to all.").exists()
+
+
+def write_over(page: Page, label: str, words: str) -> None:
+    """Types ``words`` in the place of what a field holds."""
+    tab_to(page, page.get_by_label(label, exact=True), within=FAR)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(words)
+
+
+def order_of(meeting: Meeting) -> list[str]:
+    items = meeting.items.filter(is_dropped=False).order_by("position")
+    return [f"{item.number} {item.title}" for item in items]
+
+
+@WHICH
+def test_a_meeting_is_made_and_its_agenda_put_in_order(here: Page, action: Action) -> None:
+    sign_in(here, person_of(Role.POLICY_OFFICER))
+    here.goto("/meetings/")
+
+    press_at(here, "^New meeting$", role="link")
+    write_over(here, "Date", "24 3 2026")
+    write_over(here, "Agenda", "Risks\nCustody\nBudget")
+    press_at(here, "Create the meeting")
+    expect(here.locator(".banner")).to_contain_text("24 March 2026 is on record as a draft.")
+    meeting = Meeting.objects.get(date=datetime.date(2026, 3, 24))
+    press_at(here, "Move up: Budget")
+    press_at(here, "Put under the item before: Custody")
+    press_at(here, "Take off Risks")
+    expect(here.locator(".banner")).to_contain_text("“Risks” is taken off the agenda")
+    press_at(here, "^Put it back")
+    expect(here.locator(".banner")).to_contain_text("“Risks” is on the agenda again.")
+    type_at(here, "Title of a new item", "Any other business")
+    here.keyboard.press("Enter")
+    expect(here.locator("#planned")).to_contain_text("Any other business")
+    press_at(here, "Ask for an update of PAM 1.2020")
+    expect(here.locator("#matters")).to_contain_text("Asked for an update by Policy Fairbrother")
+
+    assert order_of(meeting) == [
+        "1 Notes of the meeting on 22 June 2021",
+        "2 Budget",
+        "2.1 Custody",
+        "3 Risks",
+        "4 Any other business",
+    ]
+
+
+@pytest.fixture
+def draft(db: None) -> Meeting:
+    meeting = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT)
+    make_item(meeting, "Custody", number="1", text="The lease ends.")
+    return meeting
+
+
+def send_for_review(page: Page, draft: Meeting) -> None:
+    page.goto(f"/meetings/{draft.pk}/record/")
+    press_at(page, "Check and send for review", role="link")
+    press_at(page, "Send for review")
+    expect(page.locator("main")).to_contain_text("These notes wait for the commissioner")
+
+
+@WHICH
+def test_notes_are_sent_for_review_approved_and_published(here: Page, draft: Meeting) -> None:
+    sign_in(here, person_of(Role.POLICY_OFFICER))
+    send_for_review(here, draft)
+
+    sign_in(here, person_of(Role.COMMISSIONER))
+    here.goto("/")
+    press_at(here, "Notes that wait for approval", role="link")
+    press_at(here, "Approve the notes")
+    expect(here.locator(".banner").first).to_contain_text("The notes are approved, and locked.")
+    press_at(here, "Publish the notes")
+    expect(here.locator(".banner").first).to_contain_text("The notes are published.")
+
+    draft.refresh_from_db()
+    assert draft.stage == Stage.PUBLISHED
+
+
+@WHICH
+def test_notes_are_sent_back_for_a_reason_and_found_again(here: Page, draft: Meeting) -> None:
+    officer = person_of(Role.POLICY_OFFICER)
+    sign_in(here, officer)
+    send_for_review(here, draft)
+
+    sign_in(here, person_of(Role.COMMISSIONER))
+    here.goto(f"/meetings/{draft.pk}/review/")
+    press_at(here, "Send back")
+    expect(here.locator(".errors")).to_be_focused()
+    press_at(here, "Enter what is to be changed in the notes", role="link")
+    expect(here.get_by_label("What is to be changed")).to_be_focused()
+    here.keyboard.type("The lease ended in May.")
+    press_at(here, "Send back")
+
+    sign_in(here, officer)
+    here.goto("/")
+    press_at(here, "Notes to record: .*24 March 2026", role="link")
+    expect(here.locator("main")).to_contain_text("The lease ended in May.")
