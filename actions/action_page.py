@@ -96,7 +96,7 @@ def updates_of(action: Action, user: User) -> QuerySet[Any]:
     visible_sources = SourceDocument.objects.visible_to(user).filter(pk=OuterRef("source"))
     return (
         action.updates.visible_to(user)
-        .select_related("by", "meeting__board", "item")
+        .select_related("by", "spoken_by", "meeting__board", "item")
         .defer("search", "item__search", "item__text")
         .annotate(source_is_visible=Exists(visible_sources))
         .order_by("on", "pk")

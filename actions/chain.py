@@ -121,7 +121,7 @@ def _update(update: Any) -> Event:
         on=update.on,
         day=_day(update.on, "j F"),
         place=_place(update),
-        by=str(update.by or ""),
+        by=f"{update.spoken_by}, entered by {update.by}" if update.spoken_by else str(update.by or ""),
         note=f"It said: {update.corrected_from}" if update.corrected_from else _moved(update),
         matter=update.matter_as_written,
         words=update.text,

@@ -91,6 +91,7 @@ def test_a_discharge_is_entered_for_the_commissioner_and_attributed_so(
     assert (update.by, update.spoken_by) == (policy_officer, draft.chair)
     page = minuting.get(f"/meetings/{draft.pk}/record/")
     assert f"I have what I asked for. ({draft.chair})" in text_of(page)
+    assert "Rosalind Achebe, entered by Tamsin Okafor" in text_of(minuting.get(owed.get_absolute_url()))
 
 
 def test_deferring_asks_for_the_day(draft: Meeting, owed: Action, minuting: Client) -> None:
