@@ -57,6 +57,26 @@ next_meeting AS MATERIALIZED (
         ) AS day
     FROM meetings_board board
 ),
+latest AS MATERIALIZED (
+    SELECT greatest(
+        (
+            SELECT max(raised_on) FROM actions_registerentry
+            WHERE is_closed AND raised_on <= %(today)s
+                AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
+        ),
+        (SELECT max(raised_on) FROM entry WHERE raised_on <= %(today)s)
+    ) AS day
+),
+span AS MATERIALIZED (
+    SELECT (date_trunc('quarter', until) - interval '21 months')::date AS since, until
+    FROM (
+        SELECT CASE
+            WHEN day < %(since)s THEN (date_trunc('quarter', day) + interval '3 months - 1 day')::date
+            ELSE %(today)s
+        END AS until
+        FROM latest
+    ) ending
+),
 owed AS (
     SELECT owner.key, count(*) AS actions, count(*) FILTER (WHERE late) AS late
     FROM entry CROSS JOIN unnest(owners) AS owner (key)
@@ -101,17 +121,21 @@ FROM
         LIMIT 1
     ) holder ON true
 UNION ALL
+SELECT 'until', until::text, 0, 0, '', '' FROM span
+UNION ALL
 SELECT 'opened', date_trunc('quarter', raised_on)::date::text, count(*), 0, '', ''
 FROM actions_registerentry
 WHERE
-    is_closed = ANY (ARRAY[false, true]) AND raised_on BETWEEN %(since)s AND %(today)s
+    is_closed = ANY (ARRAY[false, true])
+    AND raised_on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span)
     AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
 GROUP BY 2
 UNION ALL
 SELECT 'closed', date_trunc('quarter', said.on)::date::text, count(*), 0, '', ''
 FROM actions_actionupdate said JOIN actions_registerentry entry USING (action_id)
 WHERE
-    said.status_to = ANY (%(closed)s) AND said.on BETWEEN %(since)s AND %(today)s
+    said.status_to = ANY (%(closed)s)
+    AND said.on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span)
     AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
 GROUP BY 2
 """
@@ -140,6 +164,8 @@ class Figures:
     owners: list[Owed] = field(default_factory=list)
     opened: dict[datetime.date, int] = field(default_factory=dict)
     closed: dict[datetime.date, int] = field(default_factory=dict)
+    until: datetime.date = datetime.date.max
+    """Today; where nothing was raised for so many quarters, the end of the last in which something was."""
 
     @property
     def outstanding(self) -> int:
@@ -155,6 +181,8 @@ class Figures:
             self.due[key] = actions
         elif kind == "age":
             self.ages[int(key) - 1] = (actions, late)
+        elif kind == "until":
+            self.until = datetime.date.fromisoformat(key)
         elif kind == "owner":
             self.owners.append(Owed(key, name, holder, actions, late))
         else:
@@ -184,8 +212,8 @@ def figures_of(user: User, today: datetime.date) -> Figures:
     return figures
 
 
-def quarters(today: datetime.date) -> list[datetime.date]:
-    """First days of the last quarters, the present one at the end."""
-    first = (today.month - 1) // 3
-    numbers: Iterable[int] = range(today.year * 4 + first - QUARTERS_SHOWN + 1, today.year * 4 + first + 1)
+def quarters(until: datetime.date) -> list[datetime.date]:
+    """First days of the last quarters, that of ``until`` at the end."""
+    first = (until.month - 1) // 3
+    numbers: Iterable[int] = range(until.year * 4 + first - QUARTERS_SHOWN + 1, until.year * 4 + first + 1)
     return [datetime.date(number // 4, number % 4 * 3 + 1, 1) for number in numbers]

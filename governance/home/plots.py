@@ -87,8 +87,8 @@ def owner_bars(figures: Figures, register: str) -> list[OwnerBar]:
     ]
 
 
-def quarter_bars(figures: Figures, today: datetime.date) -> list[Quarter]:
-    days = quarters(today)
+def quarter_bars(figures: Figures) -> list[Quarter]:
+    days = quarters(figures.until)
     most = max([figures.opened.get(day, 0) for day in days] + [figures.closed.get(day, 0) for day in days])
     return [_quarter(figures, days, index, most) for index in range(len(days))]
 

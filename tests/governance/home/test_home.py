@@ -138,6 +138,18 @@ def test_quarters_count_what_was_opened_and_closed(reader: User) -> None:
     assert sum(quarter.opened.actions for quarter in quarters) == 1
 
 
+def test_of_an_old_record_its_last_quarters_are_shown(reader: User) -> None:
+    action = make_action(make_meeting(datetime.date(2018, 5, 22)))
+    make_action(make_meeting(datetime.date(2016, 5, 24)))
+    make_update(action, datetime.date(2018, 6, 26), status_to="discharged")
+
+    page = signed_in(reader).get("/")
+
+    shown = [(one.name, one.opened.actions, one.closed.actions) for one in page.context["quarters"]]
+    assert (len(shown), shown[0], shown[-1]) == (8, ("Q3 2016", 0, 0), ("Q2 2018", 1, 1))
+    assert "Opened and closed, to June 2018" in text_of(page)
+
+
 @pytest.mark.parametrize(
     ("today", "first", "last"),
     [
