@@ -72,7 +72,8 @@ def _wanted(found: Iterable[Found], report: Report) -> Iterator[Notice]:
     notices = [one for one in everything if isinstance(one, Notice)]
     users = {notice.user.pk for notice in notices}
     off = set(NoticeChoice.objects.off().filter(user__in=users).values_list("user", "kind"))
-    told = SentNotice.objects.filter(user__in=users, state=NoticeState.SENT)
+    days = {row.for_day for notice in notices for row in notice.subjects}
+    told = SentNotice.objects.filter(user__in=users, for_day__in=days, state=NoticeState.SENT)
     before = {(row.user_id, row.kind, *row.about) for row in told}
     for notice in notices:
         fresh = without(notice, {row.about for row in notice.subjects if _key(row) in before})
