@@ -33,6 +33,10 @@ NOT_ACCEPTED = (SMTPException, OSError, ValueError)
 """The server refused or went away, or an address is none."""
 
 
+class CannotSend(Exception):
+    """The mail server can not be reached; nothing was sent, and nothing put on record."""
+
+
 def send_due(now: datetime.datetime, *, dry_run: bool = False) -> Report:
     """Send all that is due at ``now`` and was not sent before."""
     return _send(notices_due(now), now, dry_run=dry_run)
@@ -58,10 +62,17 @@ def after_asking(asked: AskedUpdate) -> Report:
 def _send(found: Iterable[Found], now: datetime.datetime, *, dry_run: bool) -> Report:
     report = Report()
     wanted = list(_wanted(found, report))
-    if dry_run:
-        report.sent = wanted
-    elif wanted:
-        _hand_over(wanted, now, report)
+    if not wanted:
+        return report
+    try:
+        absolute("/")
+        if dry_run:
+            report.sent = wanted
+        else:
+            _hand_over(wanted, now, report)
+    except (ImproperlyConfigured, CannotSend) as error:
+        report.waiting = str(error)
+        logger.warning("Notices wait for the next run of send_notices: %s", error)
     return report
 
 
@@ -104,15 +115,12 @@ def without(notice: Notice, told: set[tuple[object, ...]]) -> Notice | None:
 
 
 def _hand_over(notices: list[Notice], now: datetime.datetime, report: Report) -> None:
-    """One connection for all of them; where there is none, they wait for the next run."""
+    """One connection for all of them; raises ``CannotSend`` where there is none."""
+    server = get_connection()
     try:
-        absolute("/")
-        server = get_connection()
         server.open()
-    except (ImproperlyConfigured, *NOT_ACCEPTED) as error:
-        report.waiting = str(error)
-        logger.warning("Notices wait for the next run of send_notices: %s", error)
-        return
+    except NOT_ACCEPTED as error:
+        raise CannotSend(str(error)) from error
     try:
         for notice in notices:
             with one_at_a_time(notice.user.pk):

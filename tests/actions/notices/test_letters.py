@@ -203,5 +203,6 @@ def test_a_link_that_would_lead_nowhere_is_refused(settings: Settings) -> None:
 
     make_holder()
     make_owed(TODAY)
-    assert "SITE_ADDRESS is" in send_due(NOW).waiting
+    for dry_run in (False, True):
+        assert "SITE_ADDRESS is" in send_due(NOW, dry_run=dry_run).waiting
     assert mail.outbox == []
