@@ -206,6 +206,7 @@ ADDRESSES: dict[str, Address] = {
     "approving:approval_record": deed("meetings.change_agendaitem"),
     "preparing:meeting_add": form("meetings.add_meeting"),
     "preparing:agenda": page("meetings.change_agendaitem"),
+    "preparing:agenda_file": page("meetings.view_meeting"),
     "preparing:frame_change": form("meetings.change_meeting"),
     "preparing:item_add": deed("meetings.add_agendaitem"),
     "preparing:item_change": form("meetings.change_agendaitem"),

@@ -16,7 +16,7 @@ PRODUCT = "-//Governance record//Calendar//EN"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A whole day in a calendar.
+    """A whole day in a calendar, or an appointment where it is known when it starts.
 
     ``uid`` stays the same for as long as what falls on the day is the same thing, on whichever day,
     so that a calendar moves it rather than showing it twice; ``version`` grows with each change.
@@ -29,6 +29,8 @@ class Day:
     address: str
     place: str = ""
     version: int = 0
+    starts_at: datetime.datetime | None = None
+    ends_at: datetime.datetime | None = None
 
 
 def calendar_response(name: str, days: Iterable[Day], file_name: str = "") -> HttpResponse:
@@ -56,18 +58,23 @@ def calendar_file(name: str, days: Iterable[Day], made_at: datetime.datetime) ->
 
 
 def event(day: Day, made_at: datetime.datetime) -> Event:
-    """An event of a whole day that leaves the day free, and that nobody else who sees the calendar reads."""
+    """A whole day leaves the day free; nobody else who sees the calendar reads it. Moments are in UTC."""
+    start: datetime.date = day.on
+    end: datetime.date | None = day.on + datetime.timedelta(days=1)
+    if day.starts_at:
+        start = day.starts_at.astimezone(datetime.UTC)
+        end = day.ends_at.astimezone(datetime.UTC) if day.ends_at else None
     return Event.new(
         uid=f"{day.uid}@governance-record",
         stamp=made_at,
-        start=day.on,
-        end=day.on + datetime.timedelta(days=1),
+        start=start,
+        end=end,
         summary=one_line(day.title),
         description=writable(day.words) or None,
         location=one_line(day.place) or None,
         url=day.address,
         sequence=day.version,
-        transparency=TRANSP.TRANSPARENT,
+        transparency=TRANSP.OPAQUE if day.starts_at else TRANSP.TRANSPARENT,
         classification=CLASS.PRIVATE,
     )
 

@@ -96,6 +96,7 @@ class Walk:
             **{f"preparing:{name}": [draft.pk] for name in ("agenda", "frame_change", "item_add")},
             **{f"approving:{name}": [draft.pk] for name in ("review", "step", "amendment_add")},
             "approving:approval_record": [make_item(draft, "Notes of the last meeting", approves=meeting).pk],
+            "preparing:agenda_file": [meeting.pk, "pdf"],
             "preparing:paper_file": [make_paper(meeting.items.all()[0], other).pk],
             "preparing:paper_take_off": [paper.pk],
             "recording:attendance_save": [seat.pk],

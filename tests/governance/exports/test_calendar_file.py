@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from governance.exports.calendar_file import Day, calendar_file, calendar_respon
 MADE_AT = datetime.datetime(2026, 10, 1, 9, tzinfo=datetime.UTC)
 
 
-def day(title: str = "PAM 4/2026 due", words: str = "", **fields: str) -> Day:
+def day(title: str = "PAM 4/2026 due", words: str = "", **fields: Any) -> Day:
     return Day(
         "action-4",
         datetime.date(2026, 10, 27),
