@@ -57,9 +57,7 @@ def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     except SteppedMeanwhile as error:
         messages.info(request, str(error))
         return redirect(back)
-    messages.success(request, wanted.done)
-    for words in after_step(change).in_words():
-        messages.info(request, words)
+    messages.success(request, " ".join([wanted.done, *after_step(change).in_words()]))
     return redirect(back if wanted.stage_to != Stage.PUBLISHED else meeting.get_absolute_url())
 
 
