@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 
@@ -37,6 +37,16 @@ class TypedField:
         return any(space in self.value.strip() for space in " \n")
 
 
+def typed_fields(posted: QueryDict) -> list[TypedField]:
+    """What a form has sent, but for what is to be typed anew."""
+    return [
+        TypedField(name, value)
+        for name, values in posted.lists()
+        if not any(part in name for part in NOT_KEPT)
+        for value in values
+    ]
+
+
 def remember(response: HttpResponseBase, user: User) -> None:
     """Note in the browser who signed in."""
     response.set_signed_cookie(
@@ -57,12 +67,7 @@ def keep(request: HttpRequest) -> bool:
     by = request.get_signed_cookie(SIGNED_IN_AS, default=None, max_age=DAYS * 24 * 60 * 60)
     if by is None:
         return False
-    fields = [
-        [name, value]
-        for name, values in request.POST.lists()
-        if not any(part in name for part in NOT_KEPT)
-        for value in values
-    ]
+    fields = [[one.name, one.value] for one in typed_fields(request.POST)]
     length = sum(len(value) for _, value in fields)
     if length > LONGEST:
         words = "It is too long to be kept here: go back in your browser and copy it before you sign in."

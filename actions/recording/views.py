@@ -15,9 +15,12 @@ from actions.recording.forms import Versioned
 from actions.recording.page import attendance_form, item_form, part_of, recording_page, state_in_words
 from actions.recording.recognised import Recognised, marks_in
 from governance.requests import AuthenticatedRequest, wants_json
+from governance.typed import typed_fields
 from meetings.models import AgendaItem, Attendance, Meeting, Stage
 from meetings.recording.saving import Conflict, NotesLocked, Saved, save_row
 
+NOT_TYPED = ("version", "from")
+"""Fields that a form brings along by itself."""
 RECOGNISED = "actions/recording/_recognised.html"
 
 
@@ -128,7 +131,9 @@ def locked(request: AuthenticatedRequest, error: NotesLocked) -> HttpResponse:
     context = {
         "told": str(error),
         "meeting": error.meeting,
-        "typed": request.POST.get("text") or request.POST.get("words", ""),
+        "typed": [
+            one for one in typed_fields(request.POST) if one.name not in NOT_TYPED and one.value.strip()
+        ],
         "crumbs": crumbs_to(error.meeting),
     }
     return render(request, "actions/recording/locked.html", context, status=HTTPStatus.LOCKED)

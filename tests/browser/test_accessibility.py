@@ -86,6 +86,42 @@ def test_no_form_that_failed_has_a_fault_and_each_summary_has_the_focus(page: Pa
     assert sent == {Role.POLICY_OFFICER: 6, Role.COMMISSIONER: 7}[role]
 
 
+SEND = """([address, fields]) => {
+    const form = document.createElement('form')
+    const token = document.querySelector('[name=csrfmiddlewaretoken]').value
+    Object.assign(form, {method: 'post', action: address})
+    for (const [name, value] of Object.entries({...fields, csrfmiddlewaretoken: token})) {
+        const field = document.createElement('textarea')
+        Object.assign(field, {name, value})
+        form.append(field)
+    }
+    document.body.append(form)
+    form.submit()
+}"""
+
+
+@pytest.mark.parametrize(("role", "count"), [(Role.POLICY_OFFICER, 26), (Role.COMMISSIONER, 3)])
+def test_no_refused_form_of_a_meeting_has_a_fault(page: Page, role: Role, count: int) -> None:
+    user = somebody(role)
+    sign_in(page, user)
+    refused = Walk(user).refused(user, "What was typed")
+    for url, status, fields in refused:
+        page.goto("/records/")
+        with page.expect_navigation() as sent:
+            page.evaluate(SEND, [url, fields])
+        assert sent.value.status == status, url
+        page.evaluate(OPEN_ALL)
+        assert page.locator("h1").count() == 1, url
+        assert_no_fault_in_any_size(page, [HAND, DESK])
+        assert_no_fault_in_the_dark(page)
+        if status == 422:
+            assert page.locator(".errors").evaluate("element => element === document.activeElement"), url
+            for link in page.locator(".errors a").all():
+                assert page.locator(link.get_attribute("href") or "#none").count() == 1, (url, fields)
+
+    assert len(refused) == count
+
+
 def test_the_page_of_sign_in_has_no_fault_also_when_it_failed(page: Page) -> None:
     for url in ("/sign-in/", "/accessibility/", "/records/"):
         assert_no_fault_at(page, url)

@@ -1,8 +1,10 @@
 """HTML in every text field of every record comes out as words, on every page."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, models, transaction
@@ -30,26 +32,43 @@ def text_fields() -> Iterator[tuple[type[models.Model], Any]]:
                     yield model, field
 
 
-def make_hostile() -> list[str]:
-    """Puts HTML into every field that the database lets change; the names of those fields."""
-    done = []
+KEEPING = {"append_only", "bytes_stay", "reason_stays", "locked_with_the_notes"}
+"""Triggers that keep words as they were typed. Here they look away: so it might have been typed."""
+
+
+def looking_away() -> AbstractContextManager[None]:
+    return pgtrigger.ignore(
+        *(
+            f"{model._meta.label}:{trigger.name}"
+            for model in apps.get_models()
+            for trigger in getattr(model._meta, "triggers", ())
+            if trigger.name in KEEPING and not model.__name__.endswith("Event")
+        )
+    )
+
+
+def make_hostile() -> tuple[list[str], list[str]]:
+    """Puts HTML into every text field that the record has a row of; the names of those, and of those left."""
+    done, refused = [], []
     for model, field in text_fields():
         words = Concat(Value(HOSTILE), Cast(F("pk"), models.TextField()), output_field=models.TextField())
+        name = f"{model._meta.label}.{field.name}"
         try:
-            with transaction.atomic():
+            with transaction.atomic(), looking_away():
                 changed = model._default_manager.update(**{field.name: words})
         except DatabaseError:
-            continue  # what is appended is never changed: the database refuses
+            refused.append(name)
+            continue
         if changed:
-            done.append(f"{model._meta.label}.{field.name}")
-    return done
+            done.append(name)
+    return done, refused
 
 
 @pytest.mark.parametrize("role", [Role.READER, Role.ADMINISTRATOR, Role.POLICY_OFFICER])
 def test_html_in_every_text_field_comes_out_as_words_on_every_page(db: None, role: Role) -> None:
     user = User.objects.with_roles().get(pk=person_of(role).pk)
     walk, client = Walk(user), signed_in(user)
-    hostile = make_hostile()
+    hostile, refused = make_hostile()
     shown = 0
     pages = [*walk.pages(user), *walk.states()]
     for url in pages:
@@ -57,6 +76,7 @@ def test_html_in_every_text_field_comes_out_as_words_on_every_page(db: None, rol
         assert HOSTILE not in page, url
         shown += page.count("&lt;script&gt;")
 
+    assert refused == []
     assert len(hostile) >= 30, hostile
     assert len(pages) >= 40
     assert shown >= 100

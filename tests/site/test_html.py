@@ -46,6 +46,8 @@ def keep_pages(folder: Path, role: Role) -> int:
     kept = 0
     for number, url in enumerate([*walk.pages(user), *walk.states()]):
         kept += keep(folder, f"{role.name}-{number}-get", client.get(url, follow=True))
+    for number, (url, _, fields) in enumerate(walk.refused(user, "What was typed")):
+        kept += keep(folder, f"{role.name}-{number}-refused", client.post(url, fields))
     for name, url in walk.urls().items():
         is_form = ADDRESSES[name].methods == form(SIGNED_IN).methods
         if is_form and may(user, name) and name != "actions:action_row":  # a row is no page
@@ -67,4 +69,4 @@ def test_the_html_of_every_page_is_valid(db: None, tmp_path: Path, checker: list
     ]
 
     assert not found, "\n".join(found)
-    assert kept >= 50
+    assert kept >= 76

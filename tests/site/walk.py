@@ -8,12 +8,14 @@ from urllib.parse import urlsplit
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from actions.models import CalendarFeed, SavedView
+from actions.asked import ask
+from actions.models import CalendarFeed, DroppedMatter, SavedView
 from governance.access import ADDRESSES
 from governance.models import User
-from meetings.models import AgendaItem, Stage
+from meetings.models import AgendaItem, Amendment, Meeting, Stage, StageChange
 from tests.browser.signed_in import fill_the_record
 from tests.factories import (
+    make_action,
     make_attendance,
     make_item,
     make_meeting,
@@ -64,6 +66,8 @@ class Walk:
         token = CalendarFeed.objects.make(user, None)
         feed = CalendarFeed.objects.get(user=user)
         self.action, self.meeting = action, meeting
+        self.waiting = make_meeting(datetime.date(2026, 2, 24), stage=Stage.IN_REVIEW, board=meeting.board)
+        make_item(self.waiting, "Budget", number="1")
         tag = make_tag(meeting.items.all()[0], user)
         other = User.objects.create_user("other", first_name="Dilys", last_name="Garrow")
         draft = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT, board=meeting.board)
@@ -72,6 +76,8 @@ class Walk:
         )
         typed.text += "\n\nDECISION: the lease ends"
         typed.save()
+        make_what_was_appended(user, draft, meeting)
+        ask(action, user, datetime.date(2026, 3, 10))
         paper = make_paper(typed, other)
         seat = make_attendance(draft, make_person("Faith Oduya"))
         event = AgendaItem.pgh_event_model.objects.filter(pgh_obj=typed).latest("pgh_id")  # type: ignore[attr-defined]
@@ -94,7 +100,8 @@ class Walk:
             **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
             **{name: [typed.pk] for name in OF_AN_ITEM},
             **{f"preparing:{name}": [draft.pk] for name in ("agenda", "frame_change", "item_add")},
-            **{f"approving:{name}": [draft.pk] for name in ("review", "step", "amendment_add")},
+            **{f"approving:{name}": [draft.pk] for name in ("review", "step")},
+            "approving:amendment_add": [meeting.pk],
             "approving:approval_record": [make_item(draft, "Notes of the last meeting", approves=meeting).pk],
             "preparing:agenda_file": [meeting.pk, "pdf"],
             "preparing:paper_file": [make_paper(meeting.items.all()[0], other).pk],
@@ -154,6 +161,62 @@ class Walk:
             "/nowhere/",
         ]
 
+    def refused(self, user: User, words: str) -> list["Sent"]:
+        """Forms of a meeting as they are sent with a fault, or when somebody else was first, or too late.
+
+        ``words`` stand in every field that takes some: the page that answers gives them back.
+        """
+        now, before = {"version": "1"}, {"version": "99"}
+        text = {"text": words, "outcome": "discussed"}
+        frame = {"date": "25 3 2026", "marking": "official", "venue": words, "theme": words}
+        item = {"title": words, "theme": words, "is_withheld": "on", "withheld_because": words}
+        sent = [
+            ("preparing:meeting_add", 422, {"board": "PAM", "date": "soon", "venue": words, "agenda": words}),
+            ("preparing:frame_change", 422, {**frame, **now, "date": "soon"}),
+            ("preparing:frame_change", 409, {**frame, **before}),
+            ("preparing:item_add", 422, {"title": words * 100}),
+            ("preparing:item_change", 422, {**item, **now, "title": ""}),
+            ("preparing:item_change", 409, {**item, **before}),
+            ("recording:item_save", 422, {**text, **now, "outcome": "lost"}),
+            ("recording:item_save", 409, {**text, **before}),
+            ("recording:item_preview", 200, text),
+            ("recording:attendance_save", 422, {"state": "lost", "note": words, **now}),
+            ("recording:attendance_save", 409, {"state": "absent", "note": words, **before}),
+            ("recording:person_add", 422, {"name": "", "capacity": words}),
+            ("recording:closing_save", 422, {"next_date": "soon", "next_venue": words, **now}),
+            ("recording:closing_save", 409, {"next_venue": words, **before}),
+            ("recording:matter_save", 422, {"now": "deferred", "words": words, **now}),
+            ("recording:matter_save", 409, {"now": "update", "words": words, **before}),
+            ("recording:line_accept", 422, {"kind": "action", "line": words, "owners": words}),
+            ("recording:line_accept", 422, {"kind": "update", "line": words, "text": words}),
+            ("approving:step", 422, {"from": "draft", "to": "in_review", "comment": words * 2000}),
+            ("approving:amendment_add", 422, {"was": words, "becomes": words, "reason": words}),
+        ]
+        if not user.has_perm("actions.add_action"):
+            sent = [one for one in sent if one[0] != "recording:line_accept"]
+        if not user.has_perm("meetings.change_meeting"):
+            sent = [one for one in sent if one[0] != "approving:step"]
+        found = [Sent(self.url(name), status, data) for name, status, data in sent if may(user, name)]
+        return [*found, *self.too_late(user, words)]
+
+    def too_late(self, user: User, words: str) -> Iterator["Sent"]:
+        """To notes that wait for approval: nobody changes them, and whoever approves them says why not."""
+        item = self.waiting.items.get().pk
+        fields = {"version": "1", "text": words, "title": words, "name": words, "because": words}
+        for name, of in (
+            ("preparing:frame_change", self.waiting.pk),
+            ("preparing:item_add", self.waiting.pk),
+            ("preparing:item_change", item),
+            ("recording:item_save", item),
+            ("recording:person_add", self.waiting.pk),
+            ("recording:closing_save", self.waiting.pk),
+        ):
+            if may(user, name):
+                yield Sent(reverse(name, args=[of]), 423, {**fields, "outcome": "discussed"})
+        if user.has_perm("meetings.approve_meeting"):
+            step = {"from": "in_review", "to": "draft", "comment": ""}
+            yield Sent(reverse("approving:step", args=[self.waiting.pk]), 422, step)
+
     def pages(self, user: User) -> list[str]:
         """Addresses that show ``user`` a page: those that may be got, and are no file."""
         return [
@@ -163,6 +226,18 @@ class Walk:
         ]
 
 
+def make_what_was_appended(user: User, draft: Meeting, approved: Meeting) -> None:
+    """A draft that was sent back, a matter that it does not take up, and a correction of approved notes."""
+    sent_back = {"stage_from": Stage.IN_REVIEW, "stage_to": Stage.DRAFT, "comment": "Who took the chair?"}
+    StageChange.objects.create(meeting=draft, by=user, **sent_back)
+    left_out = make_action(approved, "The lease to be looked at.")
+    DroppedMatter.objects.create(meeting=draft, action=left_out, because="The lease has ended.", by=user)
+    Amendment.objects.create(
+        meeting=approved, item=approved.items.first(), was="Holding", becomes="Being held", reason="A slip.",
+        by=user, on=draft.date,
+    )  # fmt: skip
+
+
 def may(user: User, name: str) -> bool:
     asked = ADDRESSES[name].permission
     return not asked or asked == "signed in" or user.has_perm(asked)
@@ -170,6 +245,14 @@ def may(user: User, name: str) -> bool:
 
 def is_file(name: str) -> bool:
     return name.endswith(("_export", "_calendar", "_file", "_feed"))
+
+
+class Sent(NamedTuple):
+    """A form as it is sent, and the status of its answer."""
+
+    url: str
+    status: int
+    fields: dict[str, str]
 
 
 class Way(NamedTuple):
