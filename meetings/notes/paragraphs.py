@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from meetings.notes.marks import begins_with_mark
 from meetings.notes.owners import looks_like_owners
@@ -17,7 +17,7 @@ LIST_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\([a-z]\))\
 LONE_SIGNS = frozenset("-–•*")
 OPENING = re.compile(
     r"""
-    (?: \(?\w{1,4}[.)] | (?P<reference> [A-Z]{0,5}/?\d{1,4}/\d{2,4} )
+    (?: \(? (?: (?![a-z]{3}) \w{1,4} | [ivx]{3,4} ) [.)] | (?P<reference> [A-Z]{0,5}/?\d{1,4}/\d{2,4} )
       | (?P<mark> update | resolved | agreed
           | (?:action|decision|AP)s? (?: \s+ (?:no\.?\s*)? [\w/.()-]*\d[\w/.()-]* )? ) ) \s* [:;–-]?
     """,
@@ -28,9 +28,20 @@ OPENING = re.compile(
 ENTRY = re.compile(r"(?:[A-Z]{1,5}[\s/-]?)?\d{1,4}/\d{2,4}\b|\d{1,3}\s[A-Z]{2,3}\s[A-Z]")
 """`18/18 Overtime forecast`, `FEB 41/23 Review the allowance`, `86 MM Produce a breakdown`"""
 
+OPEN_OWNERS = re.compile(r"[A-Z].*(?:[,/&]|\band)$")
+"""`Jo Reed, DCC,`: more owners stand in the row below"""
+
+OPEN_WORD = re.compile(r"\s(?:an?|and|at|by|for|from|in|of|on|or|the|to|with)$")
+"""`... to report by`: a sentence that has not come to its end"""
+
+DUE_ALONE = re.compile(r"(?:due(?:\s+(?:date|on|by))?|deadline)\s*[:–-]\s*[^.]{3,40}\.?", re.IGNORECASE)
+"""`Due: 31 January 2026`, below an action"""
+
 ENDS = tuple(".?!:;")
 NARROWEST, WIDEST = 50, 130
 LEAST_FULL_LINES = 6
+UNEVEN = 4
+"""Characters by which full lines of a proportional font differ in length."""
 WORDS_OF_A_LONG_ROW = 6
 
 
@@ -56,12 +67,18 @@ class Paragraph:
 
 def wrap_width(rows: Sequence[Row]) -> int:
     """The width at which the lines of a note were wrapped, or 0 where its lines are paragraphs."""
-    widths = sorted(row.width for row in rows)
+    widths = sorted(map(_width, rows))
     if not widths:
         return 0
     widest = widths[max(0, len(widths) - 1 - len(widths) // 50)]
     full = sum(1 for width in widths if 0.8 * widest <= width <= widest)
     return widest if NARROWEST <= widest <= WIDEST and full >= LEAST_FULL_LINES else 0
+
+
+def _width(row: Row) -> int:
+    """The width of a row without the owners in the column at its right, which begin far from its end."""
+    owned = len(row.cells) > 1 and looks_like_owners(row.cells[-1], frozenset())
+    return row.reach if owned and row.reach else row.width
 
 
 def build_paragraphs(rows: Sequence[Row], width: int) -> list[Paragraph]:
@@ -70,6 +87,8 @@ def build_paragraphs(rows: Sequence[Row], width: int) -> list[Paragraph]:
     previous: Row | None = None
     for row in rows:
         paragraph = _paragraph(row)
+        if paragraphs and _is_margin(paragraphs[-1], paragraph):
+            paragraph = replace(paragraph, text="", cells=[paragraph.text])
         if previous is not None and paragraphs and _goes_on(paragraphs[-1], previous, paragraph, row, width):
             _append(paragraphs[-1], paragraph)
         else:
@@ -109,6 +128,8 @@ def _with_opening(opening: re.Match[str], cells: list[str]) -> tuple[str, list[s
 
 def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row, width: int) -> bool:
     text = paragraph.text
+    if _owners_go_on(paragraph.cells, following.cells) or _tells_due(paragraph, following):
+        return True
     if (
         not text
         or following.listed
@@ -125,14 +146,42 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
     open_end = not text.endswith(ENDS) or text.endswith((" etc.", " e.g.", " i.e."))
     if low and open_end and (not row.gap or text.count(" ") >= WORDS_OF_A_LONG_ROW):
         return True
+    if not row.gap and open_end and (_owes_more(paragraph, previous) or OPEN_WORD.search(text)):
+        return True
     if row.gap or not width:
         return False
-    full = previous.width + 1 + len(following.text.split(" ", 1)[0]) > width
+    full = _width(previous) + 1 + len(following.text.split(" ", 1)[0]) > width - UNEVEN
     if begins_entry(following.text):
         return full and open_end
     if open_end and text.count(" ") >= WORDS_OF_A_LONG_ROW and not is_capitals(text):
         return True
     return full and (open_end or not _is_heading_like(following.text))
+
+
+def _is_margin(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a row holds nothing but more owners for the column at the right of the row above."""
+    alone = not following.cells and not following.listed and not following.gap
+    return alone and _owners_go_on(paragraph.cells, [following.text])
+
+
+def _owners_go_on(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether owners go on in the row below, in their column: `DCC, ACC Bell,` and `Jo Reed`."""
+    if len(above) != 1 or len(below) != 1 or OPEN_OWNERS.search(above[0]) is None:
+        return False
+    return looks_like_owners(above[0], frozenset()) and looks_like_owners(below[0], frozenset())
+
+
+def _tells_due(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Whether a row says until when the action in the row above is owed, and nothing else."""
+    alone = not following.gap and not following.cells and DUE_ALONE.fullmatch(following.text) is not None
+    return alone and begins_with_mark(paragraph.text)
+
+
+def _owes_more(paragraph: Paragraph, row: Row) -> bool:
+    """Whether a row that was laid out with spaces has owners beside it, and words enough to go on below."""
+    laid_out = len(row.cells) > 1 and row.reach + len(row.cells[-1]) < row.width
+    owned = laid_out and looks_like_owners(row.cells[-1], frozenset())
+    return owned and paragraph.text.count(" ") >= WORDS_OF_A_LONG_ROW
 
 
 def begins_entry(text: str) -> bool:
@@ -154,6 +203,9 @@ def _append(paragraph: Paragraph, following: Paragraph) -> None:
     if _is_cut_word(paragraph.text, following.text):
         paragraph.text = paragraph.text[:-1] + following.text
     else:
-        paragraph.text = f"{paragraph.text} {following.text}"
+        paragraph.text = f"{paragraph.text} {following.text}".strip()
     paragraph.lines.extend(line for line in following.lines if line not in paragraph.lines[-1:])
-    paragraph.cells.extend(following.cells)
+    if _owners_go_on(paragraph.cells, following.cells):
+        paragraph.cells = [f"{paragraph.cells[0]} {following.cells[0]}"]
+    else:
+        paragraph.cells.extend(following.cells)

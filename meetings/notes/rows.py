@@ -92,8 +92,8 @@ class Row:
     """One line of the file, or one of several pieces that a line of HTML held.
 
     `cells` has at least one cell; the first may be empty, the others hold text. `gap` says that blank
-    lines come before it, `width` how many characters the line has, `indent` how many columns of white
-    space it begins with.
+    lines come before it, `width` how many characters the line has, `reach` how many up to the wide space
+    before its last cell, `indent` how many columns of white space it begins with.
     """
 
     line: int
@@ -103,6 +103,7 @@ class Row:
     gap: bool = False
     indent: int = 0
     width: int = 0
+    reach: int = 0
 
     @property
     def text(self) -> str:
@@ -182,7 +183,7 @@ def _simple_row(number: int, text: str, gap: bool, indent: int, width: int) -> R
     cells = _cells(text) if CELL in text or "  " in text else [text]
     lead, *others = [_with_one_space(cell) for cell in cells]
     kept = (lead, *filter(None, others)) if others else (lead,)
-    return Row(number, kept, False, NO_HEADING, gap, indent, width)
+    return Row(number, kept, False, NO_HEADING, gap, indent, width, indent + _reach(text))
 
 
 def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
@@ -202,7 +203,13 @@ def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
         heading = BOLD_HEADING
     plain = [_plain_cell(cell) for cell in cells]
     kept = tuple(plain) if text.startswith("|") else (plain[0], *filter(None, plain[1:]))
-    return Row(number, kept, bullet, heading, gap, indent, len(piece)) if any(kept) else None
+    reach = indent + _reach(piece.strip(" "))
+    return Row(number, kept, bullet, heading, gap, indent, len(piece), reach) if any(kept) else None
+
+
+def _reach(text: str) -> int:
+    """Where the last wide space of a text begins; its end where there is none."""
+    return next((space.start() for space in reversed([*WIDE_SPACE.finditer(text)])), len(text))
 
 
 def _take_bullet(cells: list[str]) -> bool:

@@ -58,10 +58,12 @@ def sight_of(user: User, *, is_full: bool) -> Sight:
 def notes_paper(pk: int, user: User, *, is_full: bool = False) -> Paper | None:
     """The notes as they may leave the house, None where the meeting is hidden; one statement."""
     document = meeting_document(pk, sight_of(user, is_full=is_full))
-    if document is None:
-        return None
+    return paper_of(document) if document else None
+
+
+def paper_of(document: Mapping[str, Any]) -> Paper:
+    """The paper of a meeting's document, as far as whom it was made for may see."""
     meeting = meeting_of(document)
-    rows = tuple(_rows(document))
     return Paper(
         name=f"{meeting.board.code} {meeting.date} notes",
         title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
@@ -71,7 +73,7 @@ def notes_paper(pk: int, user: User, *, is_full: bool = False) -> Paper | None:
         particulars=tuple(particulars(meeting)),
         attendance=tuple(_attendance(document)),
         columns=COLUMNS,
-        rows=rows,
+        rows=tuple(_rows(document)),
         ending=tuple(_ending(meeting)),
         changes=tuple(_changes(document)),
         made_at=timezone.localtime(),
@@ -137,13 +139,20 @@ def _rows(document: Mapping[str, Any]) -> Iterator[Row]:
         yield Row(RowKind.ITEM, level, of_one_line(item["number"]), of_one_line(item["title"]))
         own_lines = [(line, lines[line - 1]) for line in item["lines"] if 1 <= line <= len(lines)]
         deeds = by_item.get(item["pk"], [])
-        told = list(_of_cuts(placed(item["text"], deeds, own_lines), level, item["title"]))
+        told = list(_of_cuts(placed(_without_title(item), deeds, own_lines), level))
         if not told and item["outcome"] == Outcome.NIL:
             told = [_text(level, "None.")]
         yield from merged([*_before(item, level), *told, *_after(item, level)])
     if loose:
         yield Row(RowKind.ITEM, TOP_LEVEL, label="Other matters")
-        yield from merged(_of_cuts(placed("", loose), TOP_LEVEL, ""))
+        yield from merged(_of_cuts(placed("", loose), TOP_LEVEL))
+
+
+def _without_title(item: Mapping[str, Any]) -> str:
+    """The text without a heading that says the end of the title again, where a page had cut the title."""
+    heading, _, rest = str(item["text"]).partition("\n")
+    is_title = heading.startswith("### ") and item["title"].endswith(heading.removeprefix("### ").strip())
+    return rest if is_title else str(item["text"])
 
 
 def _deeds_by_item(document: Mapping[str, Any]) -> dict[int | None, list[Deed]]:
@@ -198,31 +207,25 @@ def _after(item: Mapping[str, Any], level: int) -> Iterator[Row]:
         yield _text(level, f"Withheld from publication: {item['withheld_because']}")
 
 
-def _of_cuts(cuts: Iterable[Cut], level: int, title: str) -> Iterator[Row]:
-    """``title`` is that of the item: the month of a meeting that it names is not said again below."""
-    raised = ""
+def _of_cuts(cuts: Iterable[Cut], level: int) -> Iterator[Row]:
     for before, deed, said in cuts:
         if before:
-            yield Row(RowKind.TEXT, level, blocks=blocks_in("\n\n".join(block.text for block in before)))
+            blocks = blocks_in("\n\n".join(block.text for block in before))
+            yield Row(RowKind.TEXT, level, blocks=blocks)
         if deed is None:
             continue
         told = blocks_in("\n\n".join(block.text for block in said))
         if deed.kind == "update":
-            before_that, raised = raised, _month(deed.raised)
-            if raised != before_that and raised.partition(" ")[0] not in title:
-                yield Row(RowKind.TEXT, level, blocks=(Words(_since(raised), "heading"),))
             yield from _update(deed, told, level)
         else:
             yield _record(deed, told, level)
 
 
-def _month(raised: str) -> str:
-    """`May 2018` of `22 May 2018`."""
-    return " ".join(raised.split()[-2:])
-
-
 def _since(raised: str) -> str:
-    return f"Actions arising from {f'the {raised} meeting' if raised[-1].isdigit() else 'earlier meetings'}"
+    """`22 May 2018` is the day of a meeting, which the month names well enough."""
+    if not raised[-1].isdigit():
+        return "Action brought forward"
+    return f"Action from {' '.join(raised.split()[-2:])}"
 
 
 def _record(deed: Deed, told: Sequence[Block], level: int) -> Row:
@@ -230,20 +233,30 @@ def _record(deed: Deed, told: Sequence[Block], level: int) -> Row:
     blocks = told or (Words(of_one_line(deed.text)),)
     said = " ".join(words_in(blocks)).casefold()
     if deed.due and deed.due.casefold() not in said and not deed.due_is_inferred:
-        blocks = (*blocks, Words(f"Due: {deed.due}."))
+        blocks = with_more(blocks, f"Due: {deed.due}")
     label = "Action" if deed.kind == "action" else "Decision"
     return Row(RowKind.RECORD, level, label=f"{label}:", blocks=tuple(blocks), owner=deed.owners)
 
 
 def _update(deed: Deed, told: Sequence[Block], level: int) -> Iterator[Row]:
-    yield Row(RowKind.RECORD, level, blocks=(Words(of_one_line(deed.title)),), owner=deed.owners)
+    """The mark names the meeting that raised the action, so that nobody takes it for a new one."""
+    old = (Words(of_one_line(deed.title)),)
+    yield Row(RowKind.RECORD, level, label=f"{_since(deed.raised)}:", blocks=old, owner=deed.owners)
     said = " ".join(words_in(told))
     status = deed.status_label if deed.status_label.casefold() not in said.casefold() else ""
     due = f"Due: {deed.due}" if deed.due and deed.due not in said else ""
-    more = sentences([status, due])
-    blocks = (*told, Words(more)) if more else tuple(told)
+    blocks = with_more(told, status, due)
     if blocks:
         yield Row(RowKind.RECORD, level, label="Update:", blocks=blocks)
+
+
+def with_more(blocks: Sequence[Block], *more: str) -> tuple[Block, ...]:
+    """``blocks`` with short sentences behind the last paragraph."""
+    if not any(more):
+        return tuple(blocks)
+    if blocks and isinstance(last := blocks[-1], Words):
+        return (*blocks[:-1], Words(sentences([last.text, *more])))
+    return (*blocks, Words(sentences(more)))
 
 
 def _ending(meeting: Meeting) -> Iterator[Words]:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ HERE = Path(__file__).parent
 TEMPLATE, FONTS = HERE / "paper.typ", HERE / "fonts"
 REGULAR = FONTS / "LiberationSans-Regular.ttf"
 NOT_IN_THE_FONT = "□"
+HELD = re.compile(r" (?=(?:[–—-]|\(?(?:\d{1,2}|[a-h])[.)]) )")
+"""A dash, and a number with a dot, stay on the line of the word before: a line that began with them would
+look like an entry of a list."""
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +53,8 @@ def writable(told: Any) -> Any:
     """``told`` with a box for each character that the font has not: the standard allows none of those."""
     if isinstance(told, str):
         has = characters_of(REGULAR)
-        return "".join(one if one in has else NOT_IN_THE_FONT for one in " ".join(told.split()))
+        held = HELD.sub("\u00a0", " ".join(told.split()))
+        return "".join(one if one in has else NOT_IN_THE_FONT for one in held)
     if isinstance(told, dict):
         return {name: writable(value) for name, value in told.items()}
     if isinstance(told, tuple | list):
