@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from actions.models import CLOSED, Action
-from actions.recording.page import Matter, Setting, outstanding_groups
+from actions.recording.outstanding import Matter, outstanding_groups
+from actions.recording.setting import Setting
 from governance.models import User
 from meetings.models import AgendaItem, AttendanceState, Meeting, Outcome
 

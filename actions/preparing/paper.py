@@ -9,7 +9,8 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.recording.page import Matter, Setting, outstanding_groups
+from actions.recording.outstanding import Matter, outstanding_groups
+from actions.recording.setting import Setting
 from actions.recording.views import draft_or_404
 from governance.compiled import Sight
 from governance.exports import addresses

@@ -16,7 +16,8 @@ from actions.preparing.agenda import Move, add_item, move_item, place_item, take
 from actions.preparing.forms import FrameForm, ItemForm, MeetingForm, NewItemForm
 from actions.preparing.making import make_meeting
 from actions.preparing.plan import plan_of
-from actions.recording.page import Setting, outstanding_groups
+from actions.recording.outstanding import outstanding_groups
+from actions.recording.setting import Setting
 from actions.recording.views import ask_again, conflict, crumbs_to, draft_or_404, locked, refused
 from governance.requests import AuthenticatedRequest
 from meetings.models import AgendaItem, Board, Meeting, Paper, Stage

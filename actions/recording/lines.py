@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from actions.models import ChangedMeanwhile, Said
 from actions.recording.accepting import accept_action, accept_decision, accept_update, settle
 from actions.recording.forms import AcceptForm
-from actions.recording.page import Setting, accept_form
+from actions.recording.page import accept_form
 from actions.recording.recognised import Recognised, recognised
+from actions.recording.setting import Setting
 from actions.recording.views import (
     RECOGNISED,
     ask_again,

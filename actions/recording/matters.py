@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from actions.models import Action, ChangedMeanwhile, DroppedMatter, Said, Status
 from actions.recording.forms import MatterForm
-from actions.recording.page import Matter, actions_at, matter_block, matter_form
+from actions.recording.outstanding import Matter, matter_block, matter_form
+from actions.recording.setting import actions_at
 from actions.recording.views import ask_again, draft_or_404, is_part_asked, locked, record_url
 from governance.models import User
 from governance.requests import AuthenticatedRequest

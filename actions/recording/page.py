@@ -1,22 +1,17 @@
 """The recording page, put together: who is here, what is outstanding, each item with what came of it."""
 
-import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
-from typing import Any, Self
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 
-from actions.asked import Asked, asked_in_words, askings
-from actions.importing.people import Roster
-from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, DroppedMatter
-from actions.recording.forms import AcceptForm, AttendanceForm, ClosingForm, ItemForm, MatterForm, PersonForm
+from actions.models import Action
+from actions.recording.forms import AcceptForm, AttendanceForm, ClosingForm, ItemForm, PersonForm
+from actions.recording.outstanding import Group, outstanding_groups, owners_in_words
 from actions.recording.recognised import Recognised, recognised, still_to_accept
-from actions.recording.roster import roster_of
+from actions.recording.setting import Setting
 from governance.models import User
 from meetings.models import AgendaItem, Attendance, AttendanceState, Decision, Meeting, Outcome, Person, Post
 
@@ -77,30 +72,6 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
-    """An outstanding action of the board, with what this meeting said of it so far."""
-
-    action: Action
-    owners: str
-    due: str
-    is_due: bool
-    said: Sequence[str]
-    is_told: bool
-    """Whether this meeting said something of it; what its owner gave before stands in ``said`` too."""
-    form: MatterForm
-    asked: Asked | None
-    """The last time that its owners were asked for an update."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Matters that one meeting raised."""
-
-    title: str
-    matters: Sequence[Matter]
-
-
-@dataclass(frozen=True, slots=True)
 class Seat:
     attendance: Attendance
     form: AttendanceForm
@@ -158,64 +129,6 @@ def part_of(
     return replace(part, offers=offers)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a meeting has on record, beside the text of its items."""
-
-    meeting: Meeting
-    attendances: Sequence[Attendance]
-    actions: Sequence[Action]
-    updates: Sequence[ActionUpdate]
-    decisions: Sequence[Decision]
-    roster: Roster
-
-    @classmethod
-    def of(cls, meeting: Meeting, user: User) -> Self:
-        attendances = list(meeting.attendances.select_related("person", "post").order_by("position"))
-        decisions = meeting.decisions.visible_to(user).select_related("board").defer("search")
-        return cls(
-            meeting=meeting,
-            attendances=attendances,
-            actions=list(actions_at(meeting, user)),
-            updates=list(updates_at(meeting, user)),
-            decisions=list(decisions.order_by("number")),
-            roster=roster_of(meeting, attendances),
-        )
-
-    @property
-    def matters(self) -> list[Action]:
-        """Actions of earlier meetings that this one takes up."""
-        return [action for action in self.actions if action.meeting_id != self.meeting.pk]
-
-
-def actions_at(meeting: Meeting, user: User) -> QuerySet[Action]:
-    """What the board is owed and the meeting takes up, and what the meeting raised itself."""
-    told = Exists(ActionUpdate.objects.filter(action=OuterRef("pk"), meeting=meeting))
-    dropped = DroppedMatter.objects.filter(action=OuterRef("pk"), meeting=meeting, is_taken_back=False)
-    outstanding = Q(status__in=OUTSTANDING) & (Q(raised_on__lte=meeting.date) | Q(raised_on__isnull=True))
-    owners = ActionOwner.objects.filter(is_former=False).select_related("post", "person")
-    return (
-        Action.objects.visible_to(user)
-        .filter(board=meeting.board_id)
-        .filter(Q(meeting=meeting) | (outstanding & ~Exists(dropped)) | told)
-        .select_related("board", "meeting")
-        .annotate(askings=askings())
-        .defer("search")
-        .prefetch_related(Prefetch("owners", queryset=owners))
-        .order_by("raised_on", "year", "number")
-    )
-
-
-def updates_at(meeting: Meeting, user: User) -> QuerySet[ActionUpdate]:
-    """What the meeting said of actions, and what was given since the one before, in the order of saying."""
-    before = Meeting.objects.filter(board=meeting.board_id, date__lt=meeting.date).order_by("-date")
-    since = Coalesce(Subquery(before.values("date")[:1]), datetime.date.min)
-    given = Q(meeting__isnull=True, on__gt=since, on__lte=meeting.date, action__board=meeting.board_id)
-    updates = ActionUpdate.objects.visible_to(user).filter(Q(meeting=meeting) | given)
-    updates = updates.select_related("spoken_by")
-    return updates.defer("search").order_by("pk")
-
-
 def item_form(item: AgendaItem, data: object = None, **kwargs: object) -> ItemForm:
     names = ("text", "outcome", "assurance", "assurance_statement", "version")
     initial = {name: getattr(item, name) for name in names}
@@ -225,11 +138,6 @@ def item_form(item: AgendaItem, data: object = None, **kwargs: object) -> ItemFo
 def attendance_form(row: Attendance, data: object = None) -> AttendanceForm:
     initial = {name: getattr(row, name) for name in ("state", "note", "version")}
     return AttendanceForm(data, initial=initial, auto_id=f"seat-{row.pk}-%s")  # type: ignore[arg-type]
-
-
-def matter_form(action: Action, data: object = None) -> MatterForm:
-    initial = {"version": action.version, "now": MatterForm.UPDATE}
-    return MatterForm(data, initial=initial, auto_id=f"matter-{action.pk}-%s")  # type: ignore[arg-type]
 
 
 def closing_form(meeting: Meeting, data: object = None) -> ClosingForm:
@@ -280,53 +188,6 @@ def _records(actions: Iterable[Action], decisions: Iterable[Decision]) -> Iterat
         yield Recorded(f"Action {action.reference}", action.text, action.get_absolute_url(), note)
     for decision in decisions:
         yield Recorded(f"Decision {decision.reference}", decision.text, "", "")
-
-
-def matter_block(action: Action, meeting: Meeting, user: User) -> Matter:
-    """One matter alone, as it stands after something was said of it."""
-    return _matter(action, meeting, list(updates_at(meeting, user).filter(action=action)))
-
-
-def outstanding_groups(setting: Setting) -> Iterator[Group]:
-    """Those due at this meeting first, then the others by the meeting that raised them."""
-    said: dict[int, list[ActionUpdate]] = defaultdict(list)
-    for update in setting.updates:
-        said[update.action_id].append(update)
-    due: list[Matter] = []
-    raised: dict[str, list[Matter]] = defaultdict(list)
-    for action in setting.matters:
-        matter = _matter(action, setting.meeting, said[action.pk])
-        (due if matter.is_due else raised[action.raised_in_words]).append(matter)
-    if due:
-        yield Group("Due by this meeting", due)
-    for when, matters in raised.items():
-        yield Group(f"Raised {when}", matters)
-
-
-def in_words(update: ActionUpdate, meeting: Meeting) -> str:
-    words = update.text if update.headline == "Update" else f"{update.headline}: {update.text}"
-    before = (
-        "" if update.meeting_id == meeting.pk else f"{date_format(update.on, 'j F Y')}, before the meeting: "
-    )
-    return f"{before}{words} ({update.spoken_by})" if update.spoken_by else f"{before}{words}"
-
-
-def _matter(action: Action, meeting: Meeting, updates: Sequence[ActionUpdate]) -> Matter:
-    found: Any = action  # with the annotation of actions_at
-    return Matter(
-        action=action,
-        owners=owners_in_words(action),
-        due=date_format(action.due_on, "j F Y") if action.due_on else action.due_words,
-        is_due=action.due_on is not None and action.due_on <= meeting.date,
-        said=[in_words(update, meeting) for update in updates],
-        is_told=any(update.meeting_id == meeting.pk for update in updates),
-        form=matter_form(action),
-        asked=next(iter(asked_in_words(found.askings)), None),
-    )
-
-
-def owners_in_words(action: Action) -> str:
-    return ", ".join(owner.label for owner in action.owners.all())
 
 
 def _known(label: str, post: Post | None, person: Person | None) -> str:

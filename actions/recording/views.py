@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from django.apps import apps
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse, JsonResponse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from actions.recording.forms import Versioned
 from actions.recording.page import attendance_form, item_form, part_of, recording_page, state_in_words
 from actions.recording.recognised import Recognised, marks_in
+from governance.models import User
 from governance.requests import AuthenticatedRequest, wants_json
 from governance.typed import typed_fields
 from meetings.models import AgendaItem, Attendance, Meeting, Stage
@@ -182,6 +184,7 @@ def conflict(
             if his != mine
         ],
         "form": merging,
+        "who": who_saved(theirs),
         "url": request.path,
         "back": back,
         "crumbs": [("The meeting", back)],
@@ -191,6 +194,15 @@ def conflict(
         html = render_to_string("actions/recording/_conflict.html", context, request)
         return JsonResponse({"conflict": html, "version": theirs.version}, status=HTTPStatus.CONFLICT)
     return render(request, "actions/recording/conflict.html", context, status=HTTPStatus.CONFLICT)
+
+
+def who_saved(row: AgendaItem | Attendance) -> str:
+    """The name of whoever made the version that stands; empty where the history does not tell it."""
+    events = apps.get_model("meetings", f"{type(row).__name__}Event")._default_manager
+    event = events.filter(pgh_obj=row.pk, version=row.version).select_related("pgh_context").first()
+    user = event.pgh_context.metadata.get("user") if event and event.pgh_context else None
+    found = User.objects.filter(pk=user).first() if user else None
+    return str(found or "")
 
 
 def anchor_of(row: AgendaItem | Attendance) -> str:

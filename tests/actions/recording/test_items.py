@@ -38,6 +38,7 @@ def test_whoever_saves_second_sees_both_texts_and_loses_none(item: AgendaItem, s
     assert answer.status_code == 409
     page = answer.content.decode()
     assert "Theirs: the lease ends." in page
+    assert "Tamsin Okafor saved this while you typed." in page
     assert page.count("Mine: the lease runs on.") == 2, "beside theirs, and in the form to merge them"
     item.refresh_from_db()
     assert item.text == "Theirs: the lease ends."
