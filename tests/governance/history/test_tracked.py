@@ -4,6 +4,7 @@ from django.apps import apps
 
 NOT_TRACKED = {
     "actions.ActionUpdate": "appended, and never changed: the database refuses",
+    "actions.AskedUpdate": "appended, and never changed",
     "actions.CalendarFeed": "one user's address, no record",
     "actions.NoticeChoice": "one user's choice, no record",
     "actions.RegisterEntry": "a read model",
