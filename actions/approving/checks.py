@@ -26,7 +26,11 @@ def lacks_of(meeting: Meeting, user: User) -> list[Lack]:
     place = reverse("recording:record", args=[meeting.pk]) if may_mend else meeting.get_absolute_url()
     setting = Setting.of(meeting, user)
     items = list(meeting.items.visible_to(user).for_reading().order_by("position"))
-    matters = [matter for group in outstanding_groups(setting) for matter in group.matters]
+    matters = [
+        matter
+        for group in outstanding_groups(meeting, setting.matters, setting.updates)
+        for matter in group.matters
+    ]
     found = [
         *_attendance(setting),
         *_matters(matters),

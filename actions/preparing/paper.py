@@ -99,7 +99,7 @@ def _items(meeting: Meeting, sight: Sight) -> Iterator[Row]:
 
 
 def _matters(setting: Setting) -> Iterator[Row]:
-    for place, group in enumerate(outstanding_groups(setting)):
+    for place, group in enumerate(outstanding_groups(setting.meeting, setting.matters, setting.updates)):
         if place == 0:
             yield Row(RowKind.ITEM, TOP_LEVEL, label="Outstanding matters")
         yield Row(RowKind.TEXT, TOP_LEVEL, blocks=(Words(group.title, "heading"),))

@@ -17,7 +17,7 @@ from actions.preparing.forms import FrameForm, ItemForm, MeetingForm, NewItemFor
 from actions.preparing.making import make_meeting
 from actions.preparing.plan import plan_of
 from actions.recording.outstanding import outstanding_groups
-from actions.recording.setting import Setting
+from actions.recording.setting import actions_at, updates_at
 from actions.recording.views import ask_again, conflict, crumbs_to, draft_or_404, locked, refused
 from governance.requests import AuthenticatedRequest
 from meetings.models import AgendaItem, Board, Meeting, Paper, Stage
@@ -68,11 +68,12 @@ def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         AgendaItem.objects.filter(meeting=meeting).for_reading().prefetch_related(papers).order_by("position")
     )
     dropped = DroppedMatter.objects.filter(meeting=meeting, is_taken_back=False)
+    matters = actions_at(meeting, request.user).exclude(meeting=meeting)
     context = {
         "meeting": meeting,
         "rows": _rows(items),
         "off": [item for item in items if item.is_dropped],
-        "groups": list(outstanding_groups(Setting.of(meeting, request.user))),
+        "groups": list(outstanding_groups(meeting, matters, updates_at(meeting, request.user))),
         "dropped": dropped.select_related("action__board", "by"),
         "new": NewItemForm(),
         "moves": MOVES,

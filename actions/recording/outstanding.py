@@ -1,7 +1,7 @@
 """Outstanding matters, as a meeting takes them up: by the meeting that raised them, with what was said."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from actions.asked import Asked, asked_in_words
 from actions.models import Action, ActionUpdate
 from actions.recording.forms import MatterForm
-from actions.recording.setting import Setting, updates_at
+from actions.recording.setting import updates_at
 from governance.models import User
 from meetings.models import Meeting
 
@@ -49,20 +49,22 @@ def matter_block(action: Action, meeting: Meeting, user: User) -> Matter:
     return _matter(action, meeting, list(updates_at(meeting, user).filter(action=action)))
 
 
-def outstanding_groups(setting: Setting) -> Iterator[Group]:
+def outstanding_groups(
+    meeting: Meeting, matters: Iterable[Action], updates: Iterable[ActionUpdate]
+) -> Iterator[Group]:
     """Those due at this meeting first, then the others by the meeting that raised them."""
     said: dict[int, list[ActionUpdate]] = defaultdict(list)
-    for update in setting.updates:
+    for update in updates:
         said[update.action_id].append(update)
     due: list[Matter] = []
     raised: dict[str, list[Matter]] = defaultdict(list)
-    for action in setting.matters:
-        matter = _matter(action, setting.meeting, said[action.pk])
+    for action in matters:
+        matter = _matter(action, meeting, said[action.pk])
         (due if matter.is_due else raised[action.raised_in_words]).append(matter)
     if due:
         yield Group("Due by this meeting", due)
-    for when, matters in raised.items():
-        yield Group(f"Raised {when}", matters)
+    for when, some in raised.items():
+        yield Group(f"Raised {when}", some)
 
 
 def in_words(update: ActionUpdate, meeting: Meeting) -> str:

@@ -1,10 +1,13 @@
 """The recording page, put together: who is here, what is outstanding, each item with what came of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 
 from actions.models import Action
@@ -13,7 +16,17 @@ from actions.recording.outstanding import Group, outstanding_groups, owners_in_w
 from actions.recording.recognised import Recognised, recognised, still_to_accept
 from actions.recording.setting import Setting
 from governance.models import User
-from meetings.models import AgendaItem, Attendance, AttendanceState, Decision, Meeting, Outcome, Person, Post
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceState,
+    Decision,
+    Meeting,
+    Outcome,
+    Paper,
+    Person,
+    Post,
+)
 
 TOP_LEVEL, DEEPEST_LEVEL = 3, 5
 """Levels of the headings of items."""
@@ -64,6 +77,8 @@ class Part:
     offers: Sequence[Offer]
     records: Sequence[Recorded]
     level: int
+    papers: Sequence[Mapping[str, Any]] = ()
+    """Key and name of each paper that is attached to the item."""
 
     @property
     def state(self) -> str:
@@ -101,8 +116,10 @@ class RecordingPage:
 def recording_page(meeting: Meeting, user: User) -> RecordingPage:
     """All that the page shows of a meeting; seven statements."""
     setting = Setting.of(meeting, user)
-    groups = list(outstanding_groups(setting))
-    items = meeting.items.visible_to(user).for_reading().order_by("position")
+    groups = list(outstanding_groups(meeting, setting.matters, setting.updates))
+    papers = Paper.objects.visible_to(user).filter(item=OuterRef("pk"), is_removed=False)
+    attached = ArraySubquery(papers.values(data=JSONObject(pk="pk", name="name")))
+    items = meeting.items.visible_to(user).for_reading().annotate(attached=attached).order_by("position")
     return RecordingPage(
         meeting=meeting,
         seats=[Seat(row, attendance_form(row)) for row in setting.attendances],
@@ -164,12 +181,12 @@ def accept_form(
     )
 
 
-def _parts(items: Iterable[AgendaItem], setting: Setting) -> Iterator[Part]:
+def _parts(items: Iterable[Any], setting: Setting) -> Iterator[Part]:
     levels: dict[int | None, int] = {}
     for item in items:
         above = levels.get(item.parent_id, TOP_LEVEL - 1)
         levels[item.pk] = min(above + 1, DEEPEST_LEVEL)
-        yield _part(item, setting, level=levels[item.pk])
+        yield replace(_part(item, setting, level=levels[item.pk]), papers=item.attached)
 
 
 def _part(item: AgendaItem, setting: Setting, *, level: int) -> Part:

@@ -266,4 +266,4 @@ def test_the_agenda_asks_a_constant_number_of_statements(
         make_action(earlier, "Maps to be supplied.")
     with CaptureQueriesContext(connection) as asked:
         preparing.get(f"/meetings/{draft.pk}/agenda/")
-    assert len(asked) == 11
+    assert len(asked) == 9

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from meetings.models import Attendance, AttendanceState, Meeting, Person, Stage
+from governance.models import User
+from meetings.models import Attendance, AttendanceState, Meeting, Paper, Person, Stage
 from tests.factories import (
     make_action,
     make_attendance,
@@ -16,6 +17,7 @@ from tests.factories import (
     make_item,
     make_meeting,
     make_owner,
+    make_paper,
     make_person,
     make_update,
 )
@@ -109,6 +111,7 @@ def test_the_page_asks_ten_statements_whatever_it_shows(
     earlier = make_meeting(datetime.date(2026, 1, 27))
     for number in range(times):
         item = make_item(draft, f"Item {number}", text="ACTION: DCC to act\n\nDECISION: it ends")
+        make_paper(item, policy_officer)
         make_attendance(draft, make_person(f"Faith Oduya {number}"))
         owed = make_action(earlier, "Maps to be supplied.")
         make_owner(owed)
@@ -117,3 +120,16 @@ def test_the_page_asks_ten_statements_whatever_it_shows(
         make_decision(draft, item=item)
 
     assert queries_of(draft, minuting) == 10
+
+
+def test_the_papers_of_an_item_are_beside_its_notes(
+    draft: Meeting, minuting: Client, policy_officer: User
+) -> None:
+    item = make_item(draft, "Custody estate")
+    paper = make_paper(item, policy_officer, "Options <costs>.pdf")
+    gone = make_paper(item, policy_officer, "Old.pdf")
+    Paper.objects.filter(pk=gone.pk).update(is_removed=True)
+
+    page = text_of(minuting.get(f"/meetings/{draft.pk}/record/"))
+    assert f'<a href="/meetings/agenda/papers/{paper.pk}/">Options &lt;costs&gt;.pdf</a>' in page
+    assert "Old.pdf" not in page
