@@ -23,6 +23,7 @@ from meetings.models import (
     Person,
     Post,
     SourceDocument,
+    Stage,
     Tenure,
 )
 from meetings.models.locking import locked_fields
@@ -93,19 +94,36 @@ NOTHING_MORE = (
 )
 
 
+ON_ITS_PAGE: dict[type[Any], tuple[str, ...]] = {
+    AgendaItem: (
+        "number", "title", "text", "outcome", "is_withheld", "withheld_because", "theme", "assurance",
+        "assurance_statement", "is_dropped",
+    ),
+    Attendance: ("state", "note"),
+}  # fmt: skip
+"""What the pages of a draft change: there, of two people at once, the second is told."""
+
+
 class InNotesAdmin(FromNotesAdmin):
     """A part of a meeting's notes. Once they are approved its words stay, as the database would insist."""
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = [*super().get_fields(request, obj)]
-        return ["locked", *(one for one in fields if one != "locked")] if is_locked(obj) else fields
+        return ["elsewhere", *(one for one in fields if one != "elsewhere")] if shown_only(obj) else fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = (*super().get_readonly_fields(request, obj),)
-        return (*fields, "locked", *locked_fields(self.model)) if is_locked(obj) else fields
+        shown = shown_only(obj)
+        return (*fields, "elsewhere", *shown) if shown else fields
 
-    @admin.display(description="Locked")
-    def locked(self, record: Any) -> SafeString:
+    @admin.display(description="Where it is changed")
+    def elsewhere(self, record: Any) -> SafeString:
+        if record.meeting.stage == Stage.DRAFT:
+            return format_html(
+                'These notes are a draft: <a href="{}">change them where they are recorded</a>, '
+                "so that nobody’s words are overwritten.",
+                reverse("recording:record", args=[record.meeting_id]),
+            )
         item = f"?item={record.pk}" if isinstance(record, AgendaItem) else ""
         return format_html(
             "These notes are {}: their words stay. "
@@ -114,6 +132,13 @@ class InNotesAdmin(FromNotesAdmin):
             reverse("approving:amendment_add", args=[record.meeting_id]),
             item,
         )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Writes what was changed here and no more: others may be at the rest."""
+        if change:
+            obj.save(update_fields=form.changed_data)
+        else:
+            super().save_model(request, obj, form, change)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Nothing is put into approved notes, but into those of the archive what their file has."""
@@ -126,9 +151,13 @@ class InNotesAdmin(FromNotesAdmin):
         return field
 
 
-def is_locked(record: Any) -> bool:
-    """Whether a part of notes was approved here; those of the archive were approved elsewhere."""
-    return record is not None and record.source_id is None and record.meeting.stage in SETTLED_STAGES
+def shown_only(record: Any) -> tuple[str, ...]:
+    """Fields that are not changed here; those of notes from the archive all are, with their past kept."""
+    if record is None or record.source_id is not None:
+        return ()
+    if record.meeting.stage in SETTLED_STAGES:
+        return locked_fields(type(record))
+    return ON_ITS_PAGE.get(type(record), ()) if record.meeting.stage == Stage.DRAFT else ()
 
 
 @admin.register(Attendance, site=record_admin)

@@ -33,6 +33,9 @@ PARTS: dict[str, Callable[..., Any]] = {
 }
 
 
+WRITTEN = {"agendaitem": {"text": "Written meanwhile."}, "attendance": {"note": "Came at noon."}}
+
+
 @pytest.fixture
 def keeping(administrator: User) -> Client:
     return signed_in(administrator)
@@ -97,7 +100,6 @@ def test_an_item_is_withheld_after_its_notes_were_approved(keeping: Client) -> N
 @pytest.mark.parametrize(
     ("stage", "is_imported"),
     [
-        pytest.param(Stage.DRAFT, False, id="draft"),
         pytest.param(Stage.IN_REVIEW, False, id="in-review"),
         pytest.param(Stage.APPROVED, True, id="from-the-archive"),
     ],
@@ -112,6 +114,23 @@ def test_notes_that_are_not_locked_are_changed_here(keeping: Client, stage: Stag
 
     item.refresh_from_db()
     assert item.title == "Cells"
+
+
+@pytest.mark.parametrize("part", ["agendaitem", "attendance"])
+def test_what_is_typed_into_a_draft_is_changed_on_its_page_alone(keeping: Client, part: str) -> None:
+    record = PARTS[part](make_meeting(stage=Stage.DRAFT))
+    url = admin_url(record)
+    page = keeping.get(url)
+    asked = filled_in(page.context["adminform"].form)
+    type(record).objects.filter(pk=record.pk).update(**WRITTEN[part], version=2)
+
+    way = reverse("recording:record", args=[record.meeting_id])
+    assert f'<a href="{way}">change them where they are recorded</a>' in text_of(page)
+    assert keeping.post(url, {**asked, "position": 7, "text": "Stale.", "note": "Stale."}).status_code == 302
+
+    record.refresh_from_db()
+    assert record.position == 7
+    assert {name: getattr(record, name) for name in WRITTEN[part]} == WRITTEN[part]
 
 
 @pytest.mark.parametrize("part", PARTS)
