@@ -64,7 +64,15 @@ latest AS MATERIALIZED (
             WHERE is_closed AND raised_on <= %(today)s
                 AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
         ),
-        (SELECT max(raised_on) FROM entry WHERE raised_on <= %(today)s)
+        (SELECT max(raised_on) FROM entry WHERE raised_on <= %(today)s),
+        (
+            SELECT said.on
+            FROM actions_actionupdate said JOIN actions_registerentry closing USING (action_id)
+            WHERE said.status_to = ANY (%(closed)s) AND said.on <= %(today)s
+                AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
+            ORDER BY said.on DESC
+            LIMIT 1
+        )
     ) AS day
 ),
 span AS MATERIALIZED (

@@ -149,6 +149,10 @@ def test_of_an_old_record_its_last_quarters_are_shown(reader: User) -> None:
     assert (len(shown), shown[0], shown[-1]) == (8, ("Q3 2016", 0, 0), ("Q2 2018", 1, 1))
     assert "Opened and closed, to June 2018" in text_of(page)
 
+    older = make_action(make_meeting(datetime.date(2017, 5, 22)))
+    make_update(older, timezone.localdate(), status_to="withdrawn")
+    assert "Opened and closed, to" not in text_of(signed_in(reader).get("/")), "something was closed today"
+
 
 @pytest.mark.parametrize(
     ("today", "first", "last"),
