@@ -36,8 +36,8 @@ STYLES = [
     (name, SIZES.get(name, USUAL_SIZE), BLACK)
     for name in ("Normal", *HEADINGS, "List Bullet", "Header", "Footer")
 ]
-ATTENDANCE_WIDTHS = (28, 56, 90)
-TABLE_WIDTHS = (16, 132, 26)
+ATTENDANCE_WIDTHS = (28, 48, 98)
+TABLE_WIDTHS = (16, 122, 36)
 INDENT = 5
 """All in millimetres."""
 RULE = "828282"

@@ -151,6 +151,7 @@ class Walk:
             "/people/?words=heron",
             "/people/?words=" + "x" * 101,
             f"/meetings/{self.meeting.pk}/notes.html",
+            f"/meetings/{self.meeting.pk}/agenda.html",
             f"/sources/{self.meeting.source_id}/?marked=8,9",
             "/search/?q=plan",
             "/search/?q=plan&kind=action&board=PAM&year=2020&sort=newest",

@@ -321,3 +321,5 @@ def test_the_page_of_the_meeting_leads_to_its_papers(reader: User, meeting: Meet
 
     for kind in KINDS:
         assert f'href="{address(meeting, kind)}"' in page
+    for kind in (*KINDS, "ics"):
+        assert f'href="/meetings/{meeting.pk}/agenda.{kind}"' in page

@@ -99,7 +99,7 @@ def iso(day: datetime.date | None) -> str | None:
 
 @pytest.mark.parametrize("through", [through_word, through_pdf])
 @given(document=documents())
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_notes_that_are_read_again_are_the_same(through: Through, document: dict[str, Any]) -> None:
     text = through(paper_of(document))
 
