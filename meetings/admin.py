@@ -1,6 +1,6 @@
 """Boards, posts, people and doubts in the admin, and what no page of a meeting changes."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -69,7 +69,7 @@ class TenureAdmin(KeptAdmin):
 class FromNotesAdmin(KeptAdmin):
     """A record that may have come from a file: where from is shown, and stays."""
 
-    readonly_fields = ("source", "lines_in_words")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("source", "lines_in_words")
 
     @admin.display(description="Lines")
     def lines_in_words(self, record: Any) -> str:
@@ -142,13 +142,24 @@ class InNotesAdmin(FromNotesAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Nothing is put into approved notes, but into those of the archive what their file has."""
-        if db_field.name == "meeting":
-            settled = Meeting.objects.filter(stage__in=SETTLED_STAGES, source=None)
-            kwargs["queryset"] = Meeting.objects.exclude(pk__in=settled.order_by())
+        if db_field.related_model is AgendaItem:
+            kwargs["queryset"] = self._items_at_hand(request)
+        if db_field.name != "meeting":
+            return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        settled = Meeting.objects.filter(stage__in=SETTLED_STAGES, source=None).order_by()
+        kwargs["queryset"] = Meeting.objects.exclude(pk__in=settled).for_list()
         field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "meeting":
-            field.error_messages["invalid_choice"] = NOTHING_MORE
+        field.error_messages["invalid_choice"] = NOTHING_MORE
         return field
+
+    def _items_at_hand(self, request: HttpRequest) -> QuerySet[AgendaItem]:
+        """The items of the same meeting, or of drafts where it is not known yet; never a whole record."""
+        items = AgendaItem.objects.for_reading().defer("text").order_by("meeting", "position")
+        key = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+        if key is None:
+            return items.filter(meeting__stage=Stage.DRAFT)
+        of = self.model._default_manager.filter(pk=key).order_by().values("meeting")
+        return items.filter(meeting__in=of)
 
 
 def shown_only(record: Any) -> tuple[str, ...]:
@@ -174,6 +185,9 @@ class AgendaItemAdmin(InNotesAdmin):
     list_filter = ("is_withheld", "outcome")
     list_select_related = ("meeting__board",)
     search_fields = ("title",)
+    readonly_fields = (
+        *InNotesAdmin.readonly_fields, "deferred_from", "approves", "approval", "settled_lines"
+    )  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         items: QuerySet[AgendaItem] = super().get_queryset(request)

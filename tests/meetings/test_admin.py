@@ -1,13 +1,15 @@
 """The admin and approved notes: what the database keeps is shown, and led on to an amendment."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.forms import Form
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from governance.models import User
@@ -165,6 +167,34 @@ def test_no_part_leaves_approved_notes_or_gets_into_them(db: None, part: str, is
 
     record.refresh_from_db()
     assert record.meeting == whence
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_page_does_not_grow_with_the_record(keeping: Client, part: str) -> None:
+    source = make_source()
+    record = PARTS[part](make_meeting(source=source), source=source)
+    counts = []
+    for day in range(1, 4):
+        make_item(make_meeting(datetime.date(2021, day, 1), source=make_source()), f"Heron {day}")
+        with CaptureQueriesContext(connection) as asked:
+            page = text_of(keeping.get(admin_url(record)))
+        counts.append(len(asked))
+        assert "Heron" not in page
+
+    assert len(set(counts)) == 1, counts
+
+
+def test_an_item_is_put_under_another_of_its_meeting_alone(keeping: Client) -> None:
+    source = make_source()
+    meeting = make_meeting(source=source)
+    above, item = (make_item(meeting, title, source=source) for title in ("Force", "Cells"))
+    elsewhere = make_item(make_meeting(datetime.date(2021, 1, 1)), "Elsewhere")
+    asked = filled_in(form_of(keeping, admin_url(item)))
+
+    assert keeping.post(admin_url(item), {**asked, "parent": elsewhere.pk}).status_code == 200
+    assert keeping.post(admin_url(item), {**asked, "parent": above.pk}).status_code == 302
+    item.refresh_from_db()
+    assert item.parent == above
 
 
 def test_a_title_of_hostile_words_is_shown_as_words_where_it_is_locked(keeping: Client) -> None:
