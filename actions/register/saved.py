@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from actions.models import SavedView
 from actions.register.asked import Asked
+from governance.compiled import asked as value_of
+from governance.compiled import compiled_once
 from governance.models import User
 
 
@@ -20,12 +23,30 @@ class SavedViews:
 
 def saved_views(user: User, asked: Asked) -> SavedViews:
     """One statement: an office has a few dozen views."""
-    views = list(SavedView.objects.visible_to(user).for_list())
+    views = _all_views(user).rows(user=user.pk)
     address = asked.address()
-    same = sorted(
-        (view for view in views if view.query == address), key=lambda view: view.owner_id != user.pk
-    )
-    return SavedViews(len(views), same[0] if same else None)
+    same = sorted((row for row in views if row[QUERY] == address), key=lambda row: row[OWNER] != user.pk)
+    return SavedViews(len(views), _view(same[0]) if same else None)
+
+
+VIEW = ("pk", "name", "query", "owner_id", "is_shared")
+OWNERS_NAME = ("username", "first_name", "last_name")
+QUERY, OWNER = VIEW.index("query"), VIEW.index("owner_id")
+
+
+@compiled_once
+def _all_views(_sight: Any) -> QuerySet[Any, Any]:
+    """A view is its owner's, and everybody's where it is shared: nothing hangs on what else one may see."""
+    user: Any = value_of("user")
+    views = SavedView.objects.visible_to(user)
+    return views.values_list(*VIEW, *(f"owner__{name}" for name in OWNERS_NAME))
+
+
+def _view(row: tuple[Any, ...]) -> SavedView:
+    owner = User(pk=row[OWNER], **dict(zip(OWNERS_NAME, row[len(VIEW) :], strict=True)))
+    view = SavedView(**dict(zip(VIEW, row[: len(VIEW)], strict=True)))
+    view.owner = owner
+    return view
 
 
 class SavedViewForm(forms.Form):
