@@ -15,7 +15,8 @@ from meetings.deeds import Deed, day, deeds_of
 from meetings.doubts import Question, question
 from meetings.meeting_document import MEETING, meeting_document
 from meetings.models import Assurance, AttendanceState, Board, Doubt, Marking, Meeting, Outcome, Person
-from meetings.passages import Passage, alone, passages
+from meetings.passages import Passage, alone
+from meetings.placing import passages
 from meetings.source_lines import ExcerptLine, SourceLink, SourceLinks, excerpt
 from meetings.standing import Corrected, Standing, standing_of
 

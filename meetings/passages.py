@@ -50,14 +50,6 @@ class Place:
     is_said: bool = True
 
 
-def passages(text: str, under: int, deeds: Sequence[Deed], own_lines: Lines = ()) -> tuple[Passage, ...]:
-    """``text`` with each of ``deeds`` in its place, see ``cuts``; sub-headings are one below ``under``."""
-    return tuple(
-        Passage(together(blocks), deed, together(said))
-        for blocks, deed, said in cuts(text, deeds, own_lines, under)
-    )
-
-
 def cuts(text: str, deeds: Sequence[Deed], own_lines: Lines = (), under: int = 3) -> Iterator[Cut]:
     """``text`` with each of ``deeds``, which are in the order of the notes, in its place.
 

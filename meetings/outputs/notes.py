@@ -33,8 +33,8 @@ from meetings.outputs.paper import (
     of_one_line,
     sentences,
 )
-from meetings.outputs.placing import placed
 from meetings.passages import Cut
+from meetings.placing import placed
 from meetings.source_lines import SourceLinks
 from meetings.standing import standing_of
 

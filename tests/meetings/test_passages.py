@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from meetings.deeds import Deed
-from meetings.passages import passages
+from meetings.placing import passages
 
 TEXT = "### Cells\n\nTwo sites were visited.\n\n- Costs are awaited.\n- So is a plan.\n\nThe PCC was content."
 

@@ -173,3 +173,14 @@ def test_the_grammar_is_that_of_the_archive(
 ) -> None:
     save(item, text)
     assert [offer.found.kind for offer in offers_of(item, minuting)] == kinds
+
+
+def test_on_the_meeting_s_page_an_accepted_line_is_said_once(
+    item: AgendaItem, deputy: Attendance, save: Save, minuting: Client
+) -> None:
+    save(item, f"Before it.\n\nACTION: {LINE}\n\nAfter it.")
+    accept(item, minuting, "action", LINE, owners="DCC", due_words="July meeting", due_on="31 7 2026")
+    page = text_of(minuting.get(f"/meetings/{item.meeting_id}/"))
+
+    assert page.count(LINE) == 1
+    assert page.index("Before it.") < page.index(LINE) < page.index("After it.")

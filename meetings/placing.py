@@ -3,25 +3,33 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.deeds import Deed
-from meetings.markdown import LINE_END, blocks_of
+from meetings.markdown import LINE_END, blocks_of, together
 from meetings.notes.marks import split_marks
-from meetings.passages import Cut, Lines, cuts, words_of
+from meetings.passages import Cut, Lines, Passage, cuts, words_of
 
 SIGNS = " \t-*•"
 
 
-def placed(text: str, deeds: Sequence[Deed], own_lines: Lines = ()) -> Iterator[Cut]:
+def passages(text: str, under: int, deeds: Sequence[Deed], own_lines: Lines = ()) -> tuple[Passage, ...]:
+    """``text`` as HTML with each of ``deeds`` in its place; sub-headings are one below ``under``."""
+    return tuple(
+        Passage(together(blocks), deed, together(said))
+        for blocks, deed, said in placed(text, deeds, own_lines, under)
+    )
+
+
+def placed(text: str, deeds: Sequence[Deed], own_lines: Lines = (), under: int = 3) -> Iterator[Cut]:
     """``text`` with each of ``deeds`` in its place, so that nothing is said twice."""
     read = [deed for deed in deeds if deed.lines]
     typed = [deed for deed in deeds if not deed.lines]
     if not typed or not text:
-        return cuts(text, deeds, own_lines)
+        return cuts(text, deeds, own_lines, under)
     if not read:
-        return _by_words(text, typed)
-    return iter([*cuts(text, read, own_lines), *cuts("", typed)])
+        return _by_words(text, typed, under)
+    return iter([*cuts(text, read, own_lines, under), *cuts("", typed, under=under)])
 
 
-def _by_words(text: str, deeds: Sequence[Deed]) -> Iterator[Cut]:
+def _by_words(text: str, deeds: Sequence[Deed], under: int) -> Iterator[Cut]:
     """A marked line that became a record gives way to it; what nobody marked stands at the end."""
     left = list(deeds)
     before: list[str] = []
@@ -35,17 +43,20 @@ def _by_words(text: str, deeds: Sequence[Deed]) -> Iterator[Cut]:
                 mark = f"{span.kind.capitalize()}: " if span.kind else ""
                 before.append(f"{mark}{span.text.strip(SIGNS)}")
             else:
-                yield from _told("\n".join(before), deed)
+                yield from _told("\n".join(before), deed, under)
                 before = []
                 left.remove(deed)
-    if any(line.strip() for line in before):
-        yield Cut(blocks_of("\n".join(before)))
+    rest = "\n".join(before)
     for deed in left:
-        yield from _told("", deed)
+        yield from _told(rest, deed, under)
+        rest = ""
+    if rest.strip():
+        yield Cut(blocks_of(rest, under=under))
 
 
-def _told(before: str, deed: Deed) -> Iterator[Cut]:
-    yield Cut(blocks_of(before) if before.strip() else (), deed, blocks_of(deed.text))
+def _told(before: str, deed: Deed, under: int) -> Iterator[Cut]:
+    blocks = blocks_of(before, under=under) if before.strip() else ()
+    yield Cut(blocks, deed, blocks_of(deed.text, under=under + 1))
 
 
 def _recorded(kind: str, text: str, deeds: Sequence[Deed]) -> Deed | None:
