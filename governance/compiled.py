@@ -50,6 +50,15 @@ class Sight:
         return right in self.rights
 
 
+def as_select(sql: str) -> str:
+    """A statement that begins with WITH or a bracket, so that it begins with SELECT.
+
+    The history sends who asks, and from which page, along with every statement that might change something;
+    it knows those that don't by their first word.
+    """
+    return f"SELECT * FROM ({sql}) asked"  # noqa: S608 - of constants
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL with its values in order, some of which may be gaps."""

@@ -9,7 +9,7 @@ from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast, Greatest
 
 from actions.models import NOBODY, RegisterEntry
-from governance.compiled import Statement, asked, compiled_once
+from governance.compiled import Statement, as_select, asked, compiled_once
 from governance.models import User
 from meetings.models import Board, Meeting, Person, Post, Tenure
 
@@ -61,7 +61,7 @@ def choices(user: User, today: datetime.date, owners: Iterable[str]) -> Choices:
     standing = _boards_and_posts(user).filled(today=today)
     parts = [standing, *map(Statement.of, chosen)]
     rows = Statement(
-        " UNION ALL ".join(f"({part.sql})" for part in parts),
+        as_select(" UNION ALL ".join(f"({part.sql})" for part in parts)),
         [value for part in parts for value in part.values],
     ).rows()
     found = Choices()

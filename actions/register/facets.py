@@ -9,6 +9,7 @@ from django.db import connections
 
 from actions.models import NOBODY, RegisterEntry
 from actions.register.filters import DUE, RegisterFilter
+from governance.compiled import as_select
 
 OWNERS_SHOWN = 8
 MOST_OWNERS = 2_000
@@ -94,7 +95,8 @@ def count_facets(filterset: RegisterFilter, *, owners: int = OWNERS_SHOWN) -> Fa
     params += [*values, asked_for, owners + len(asked_for)]
     facets = Facets()
     with connections[filterset.queryset.db].cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"({statement})" for statement in statements), params)
+        counted = " UNION ALL ".join(f"({statement})" for statement in statements)
+        cursor.execute(as_select(counted), params)
         for status, due_bits, board, organisations, key, actions, name in cursor.fetchall():
             if key is None:
                 facets.add(status, due_bits, board, organisations, actions)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection
 
 from actions.models import CLOSED, NOBODY, OUTSTANDING
+from governance.compiled import as_select
 from governance.models import User
 from meetings.models import SETTLED_STAGES
 
@@ -213,7 +214,7 @@ def figures_of(user: User, today: datetime.date) -> Figures:
         "since": quarters(today)[0],
     }
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, values)
+        cursor.execute(as_select(STATEMENT), values)
         for row in cursor.fetchall():
             figures.add(*row)
     figures.owners.sort(key=lambda owed: (owed.key == NOBODY, -owed.actions, -owed.late, owed.key))

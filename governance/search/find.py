@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from django.db import connection
 
+from governance.compiled import as_select
 from governance.models import User
 from governance.search.words import as_asked
 from meetings.models import SETTLED_STAGES, Stage
@@ -157,7 +158,7 @@ SELECT
 def find(asked: Asked, user: User, a_page: int = HITS_A_PAGE) -> Found:
     """One page of what ``user`` may see of the records that hold ``asked.words``."""
     with connection.cursor() as cursor:
-        cursor.execute(FIND, _parameters(asked, user, a_page))
+        cursor.execute(as_select(FIND), _parameters(asked, user, a_page))
         total, kinds_of_page, ids, kinds, boards, years, board_name, only_common, no_words = cast(
             "tuple[Any, ...]", cursor.fetchone()
         )

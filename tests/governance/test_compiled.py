@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from governance.compiled import Sight, Statement, asked, compiled_once
@@ -61,3 +62,13 @@ def test_a_gap_that_is_not_filled_is_an_error(reader: User) -> None:
 
     with pytest.raises(KeyError, match="meeting"):
         statement(reader).rows()
+
+
+def test_a_statement_that_only_reads_is_sent_without_the_context_of_the_history(
+    commissioner: User, client: Client
+) -> None:
+    client.force_login(commissioner)
+    for address in ("/actions/", "/search/?q=plan"):
+        with CaptureQueriesContext(connection) as made:
+            client.get(address)
+        assert not [one for one in made.captured_queries if "pghistory.context" in one["sql"]], address
