@@ -106,16 +106,15 @@
       const draft = drawer.get(this.name);
       if (!draft) return;
       if (same(draft.values, this.values())) return drawer.drop(this.name);
-      this.show(draft.values);
+      fill(this.form, draft.values);
       this.version.value = draft.version;
       this.isDirty = true;
     }
 
-    show(values) {
-      for (const [name, value] of Object.entries(values)) {
-        const field = this.form.elements[name];
-        if (field) field.value = value;
-      }
+    /* While two versions are made one, they are typed in one place only. */
+    hold(isHeld) {
+      for (const field of this.form.querySelectorAll("textarea, input[type=text], input:not([type])"))
+        field.readOnly = isHeld;
     }
 
     typed(event) {
@@ -197,9 +196,12 @@
       this.stop("conflict", link(`#${this.form.closest("[id]").id}`, this.form.dataset.name));
       this.answer(answer.conflict);
       const box = this.answers.querySelector("form");
+      fill(box, this.values()); // more may have been typed while the answer was on its way
+      this.hold(true);
       box.addEventListener("submit", (event) => {
         event.preventDefault();
-        this.show(Object.fromEntries(new FormData(box)));
+        this.hold(false);
+        fill(this.form, Object.fromEntries(new FormData(box)));
         this.version.value = answer.version;
         this.stopped = "";
         this.isDirty = true;
@@ -221,6 +223,13 @@
 
     answer(html) {
       this.answers.innerHTML = html; // made by our own templates, which escape
+    }
+  }
+
+  function fill(form, values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.elements[name];
+      if (field && !["version", "csrfmiddlewaretoken"].includes(name)) field.value = value;
     }
   }
 

@@ -4,7 +4,7 @@ import datetime
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from actions.models import Action
 from governance.access import Role
@@ -124,6 +124,35 @@ def test_two_people_at_one_item_see_both_texts_and_merge_them(recording: Page, d
     expect(box).to_have_count(0)
     notes(other, 2).fill("Another item is not touched.")
     wait_for_text(other, 2, "Another item is not touched.")
+
+
+def test_what_is_typed_while_the_answer_is_on_its_way_is_in_the_merge(
+    recording: Page, draft: Meeting
+) -> None:
+    other = recording.context.new_page()
+    other.goto(f"/meetings/{draft.pk}/record/")
+    notes(recording, 1).fill("Theirs: the lease ends.")
+    wait_for_text(recording, 1, "Theirs: the lease ends.")
+    recording.evaluate("localStorage.clear()")
+
+    def answer_late(route: Route) -> None:
+        other.wait_for_timeout(1500)
+        route.continue_()
+
+    other.route("**/record/items/**", answer_late)
+    notes(other, 1).focus()
+    other.keyboard.type("Mine: the lease runs on.")
+    other.wait_for_timeout(1300)
+    other.keyboard.type(" And it was dear.")
+    box = other.locator("#item-1 .conflict")
+    expect(box.locator("textarea[name=text]")).to_have_value(
+        "Mine: the lease runs on. And it was dear.", timeout=SOON
+    )
+    assert notes(other, 1).first.evaluate("field => field.readOnly")
+    other.unroute("**/record/items/**")
+    box.locator("button").click()
+    wait_for_text(other, 1, "Mine: the lease runs on. And it was dear.")
+    assert not notes(other, 1).first.evaluate("field => field.readOnly")
 
 
 def test_attendance_is_ticked_and_saved_by_itself(recording: Page, draft: Meeting) -> None:
