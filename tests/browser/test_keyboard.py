@@ -226,6 +226,7 @@ def test_notes_are_sent_back_for_a_reason_and_found_again(here: Page, draft: Mee
     expect(here.get_by_label("What is to be changed")).to_be_focused()
     here.keyboard.type("The lease ended in May.")
     press_at(here, "Send back")
+    expect(here.get_by_role("status").first).to_contain_text("The notes are sent back with your comment.")
 
     sign_in(here, officer)
     here.goto("/")
