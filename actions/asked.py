@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils.formats import date_format
 
 from actions.models import Action, AskedUpdate
 from actions.owners import owners_in_words, present_owners
-from governance.models import User
+from governance.models import User, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,7 @@ def askings() -> ArraySubquery:
     row = JSONObject(
         on="on",
         whom="whom",
-        by=JSONObject(
-            username=F("by__username"), first_name=F("by__first_name"), last_name=F("by__last_name")
-        ),
+        by=names_of("by"),
     )
     return ArraySubquery(AskedUpdate.objects.filter(action=OuterRef("pk")).order_by("-on").values(row=row))
 

@@ -6,7 +6,7 @@ import pghistory
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, JSONObject
 from django.urls import reverse
 
 from governance.access import Role
@@ -69,6 +69,15 @@ class User(AbstractUser):
         if held is None:
             held = [group.name for group in self.groups.all()]
         return [role.value for role in Role if role.value in held]
+
+
+NAMES = ("username", "first_name", "last_name")
+"""What a user's name in words is made of."""
+
+
+def names_of(user: str) -> JSONObject:
+    """Of whom the foreign key ``user`` points to, so that ``User(**names)`` can be shown."""
+    return JSONObject(**{name: models.F(f"{user}__{name}") for name in NAMES})
 
 
 class Membership(User.groups.through):  # type: ignore[name-defined,misc]  # Django makes it while running

@@ -14,7 +14,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, JSONObject
 
 from governance.compiled import Sight, asked, compiled_once
-from governance.models import User
+from governance.models import User, names_of
 from meetings.models import (
     AgendaItem,
     Amendment,
@@ -152,11 +152,9 @@ def _updates(sight: Any) -> QuerySet[Any, Any]:
 
 def _taken(sight: Any) -> QuerySet[Any, Any]:
     """Steps from draft to published; comments are for those who see drafts."""
-    names = ("username", "first_name", "last_name")
-    by = JSONObject(**{name: F(f"by__{name}") for name in names})
     shown = ("stage_to", "at", "comment") if sight.has_perm("meetings.view_unapproved_meeting") else TAKEN
     steps = StageChange.objects.filter(meeting=OuterRef("pk")).order_by("pk")
-    return steps.values_list(_fields(shown, by=by))
+    return steps.values_list(_fields(shown, by=names_of("by")))
 
 
 def _amendments(sight: Any) -> QuerySet[Any, Any]:
@@ -186,9 +184,7 @@ def _owners(action: str = "pk") -> ArraySubquery:
 
 def _doubts() -> QuerySet[Any, Any]:
     doubts = Doubt.objects.filter(source=OuterRef("pk")).order_by("position")
-    names = ("username", "first_name", "last_name")
-    settled_by = JSONObject(**{name: F(f"settled_by__{name}") for name in names})
-    return doubts.values_list(_fields(DOUBT, settled_by=settled_by))
+    return doubts.values_list(_fields(DOUBT, settled_by=names_of("settled_by")))
 
 
 def _neighbours(sight: Any, side: str) -> QuerySet[Any, Any]:

@@ -4,8 +4,8 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -102,7 +102,8 @@ def approval_record(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     item = item_or_404(request, pk)
     back = record_url(item.meeting_id, item.anchor)
     form = ApprovalForm(request.POST)
-    get_object_or_404(AgendaItem.objects.filter(approves__isnull=False), pk=pk)
+    if item.approves_id is None:
+        raise Http404
     if not form.is_valid():
         messages.error(request, "Choose how the notes were approved: as presented, or with changes.")
         return redirect(back)

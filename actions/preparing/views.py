@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import IntegrityError
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from actions.recording.setting import actions_at, updates_at
 from actions.recording.views import ask_again, conflict, crumbs_to, draft_or_404, locked, refused
 from governance.requests import AuthenticatedRequest
 from meetings.models import AgendaItem, Board, Meeting, Paper, Stage
-from meetings.recording.saving import NotesLocked, Saved, save_row
+from meetings.recording.saving import NotesLocked, Saved, save_meeting, save_row
 
 MOVES = (
     (Move.UP, "Move up", "↑"),
@@ -103,9 +103,8 @@ def frame_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = FrameForm(request.POST if request.method == "POST" else None, initial=initial)
     back = agenda_url(pk)
     if form.is_valid():
-        drafts = Meeting.objects.filter(pk=pk, version=form.seen, stage=Stage.DRAFT)
         try:
-            if drafts.update(version=F("version") + 1, **form.values):
+            if save_meeting(meeting, form.seen, form.values):
                 messages.success(request, "The meeting is changed.")
                 return redirect(back)
         except IntegrityError:

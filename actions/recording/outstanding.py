@@ -79,7 +79,7 @@ def _matter(action: Action, meeting: Meeting, updates: Sequence[ActionUpdate]) -
     found: Any = action  # with the annotation of actions_at
     return Matter(
         action=action,
-        owners=owners_in_words(action),
+        owners=labels_of(action),
         due=date_format(action.due_on, "j F Y") if action.due_on else action.due_words,
         is_due=action.due_on is not None and action.due_on <= meeting.date,
         said=[in_words(update, meeting) for update in updates],
@@ -89,5 +89,5 @@ def _matter(action: Action, meeting: Meeting, updates: Sequence[ActionUpdate]) -
     )
 
 
-def owners_in_words(action: Action) -> str:
+def labels_of(action: Action) -> str:
     return ", ".join(owner.label for owner in action.owners.all())

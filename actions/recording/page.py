@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 
 from actions.models import Action
 from actions.recording.forms import AcceptForm, AttendanceForm, ClosingForm, ItemForm, PersonForm
-from actions.recording.outstanding import Group, outstanding_groups, owners_in_words
+from actions.recording.outstanding import Group, labels_of, outstanding_groups
 from actions.recording.recognised import Recognised, recognised, still_to_accept
 from actions.recording.setting import Setting
 from governance.models import User
@@ -199,7 +199,7 @@ def _part(item: AgendaItem, setting: Setting, *, level: int) -> Part:
 
 def _records(actions: Iterable[Action], decisions: Iterable[Decision]) -> Iterator[Recorded]:
     for action in actions:
-        owed = owners_in_words(action) or "nobody is named"
+        owed = labels_of(action) or "nobody is named"
         due = date_format(action.due_on, "j F Y") if action.due_on else action.due_words or "no day"
         note = f"Owner: {owed}. Due: {due}."
         yield Recorded(f"Action {action.reference}", action.text, action.get_absolute_url(), note)

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -12,7 +12,7 @@ from actions.recording.roster import person_of_name
 from actions.recording.views import ask_again, draft_or_404, locked, record_url
 from governance.requests import AuthenticatedRequest
 from meetings.models import Attendance, AttendanceState, Meeting, Person, Stage
-from meetings.recording.saving import NotesLocked
+from meetings.recording.saving import NotesLocked, save_meeting
 
 
 def person_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -48,8 +48,7 @@ def closing_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = closing_form(meeting, request.POST)
     if not form.is_valid():
         return ask_again(request, form, "End of the meeting", back)
-    drafts = Meeting.objects.filter(pk=pk, version=form.seen, stage=Stage.DRAFT)
-    if drafts.update(version=F("version") + 1, **form.values):
+    if save_meeting(meeting, form.seen, form.values):
         messages.success(request, "The end of the meeting is saved.")
         return redirect(back)
     meeting.refresh_from_db()

@@ -10,7 +10,7 @@ from actions.models import SavedView
 from actions.register.asked import Asked
 from governance.compiled import asked as value_of
 from governance.compiled import compiled_once
-from governance.models import User
+from governance.models import NAMES, User
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,6 @@ def saved_views(user: User, asked: Asked) -> SavedViews:
 
 
 VIEW = ("pk", "name", "query", "owner_id", "is_shared")
-OWNERS_NAME = ("username", "first_name", "last_name")
 QUERY, OWNER = VIEW.index("query"), VIEW.index("owner_id")
 
 
@@ -39,11 +38,11 @@ def _all_views(_sight: Any) -> QuerySet[Any, Any]:
     """A view is its owner's, and everybody's where it is shared: nothing hangs on what else one may see."""
     user: Any = value_of("user")
     views = SavedView.objects.visible_to(user)
-    return views.values_list(*VIEW, *(f"owner__{name}" for name in OWNERS_NAME))
+    return views.values_list(*VIEW, *(f"owner__{name}" for name in NAMES))
 
 
 def _view(row: tuple[Any, ...]) -> SavedView:
-    owner = User(pk=row[OWNER], **dict(zip(OWNERS_NAME, row[len(VIEW) :], strict=True)))
+    owner = User(pk=row[OWNER], **dict(zip(NAMES, row[len(VIEW) :], strict=True)))
     view = SavedView(**dict(zip(VIEW, row[: len(VIEW)], strict=True)))
     view.owner = owner
     return view

@@ -93,15 +93,20 @@ def set_page(section: Section, table: Table) -> None:
     write_marking(section.header.paragraphs[0], table.marking)
     write_marking(section.footer.paragraphs[0], table.marking)
     below = section.footer.add_paragraph(f"Printed on {day_in_words(table.made_at.date())}. Page ", "Footer")
-    below.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add_field(below, "PAGE")
-    below.add_run(" of ")
-    add_field(below, "NUMPAGES")
+    number_pages(below)
 
 
 def write_marking(paragraph: Paragraph, marking: str) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.add_run(marking).bold = True
+
+
+def number_pages(paragraph: Paragraph) -> None:
+    """Ends a footer with the number of its page and of all, in the middle."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    add_field(paragraph, "PAGE")
+    paragraph.add_run(" of ")
+    add_field(paragraph, "NUMPAGES")
 
 
 def add_field(paragraph: Paragraph, instruction: str) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
@@ -14,7 +13,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from governance.exports.word_file import LANGUAGE, add_field, set_typeface, writable, write_marking
+from governance.exports.word_file import LANGUAGE, number_pages, set_typeface, writable, write_marking
 from meetings.outputs.paper import (
     NOBODY,
     NOTHING_YET,
@@ -91,11 +90,7 @@ def set_page(section: Section, paper: Paper) -> None:
     section.header_distance = section.footer_distance = Mm(10)
     write_marking(section.header.paragraphs[0], paper.banner)
     write_marking(section.footer.paragraphs[0], paper.marking)
-    below = section.footer.add_paragraph("Page ", "Footer")
-    below.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    add_field(below, "PAGE")
-    below.add_run(" of ")
-    add_field(below, "NUMPAGES")
+    number_pages(section.footer.add_paragraph("Page ", "Footer"))
 
 
 def write_labelled(paragraph: Paragraph, label: str, words: str) -> None:

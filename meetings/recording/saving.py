@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import F
 
 from meetings.models import AgendaItem, Attendance, Meeting, Stage
 
@@ -63,6 +64,12 @@ def save_row(row: Recorded, seen_version: int, values: Mapping[str, Any]) -> Sav
     if all(getattr(theirs, name) == value for name, value in values.items()):
         return Saved(theirs.version)
     return Conflict(theirs)
+
+
+def save_meeting(meeting: Meeting, seen_version: int, values: Mapping[str, Any]) -> bool:
+    """Give a draft itself new values, if nobody did since `seen_version`; whether it was done."""
+    drafts = Meeting.objects.filter(pk=meeting.pk, version=seen_version, stage=Stage.DRAFT)
+    return bool(drafts.update(version=F("version") + 1, **values))
 
 
 def _swap(row: Recorded, seen_version: int, values: Mapping[str, Any]) -> int | None:
