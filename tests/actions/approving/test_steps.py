@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from actions.approving.steps import STEPS, SteppedMeanwhile, take_step
 from governance.models import User
@@ -196,3 +197,18 @@ def test_the_page_of_a_reader_is_refused(draft: Meeting, reader: User) -> None:
     client = Client()
     client.force_login(reader)
     assert client.get(f"/meetings/{draft.pk}/review/").status_code == 403
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_the_review_asks_a_constant_number_of_statements(
+    draft: Meeting, policy_officer: User, times: int
+) -> None:
+    earlier = make_meeting(datetime.date(2026, 1, 27))
+    for number in range(times):
+        make_item(draft, f"Item {number}")
+        make_action(earlier, "Maps to be supplied.")
+        make_owner(make_action(draft, "DCC to act."))
+    client = signed_in(policy_officer)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(f"/meetings/{draft.pk}/review/")
+    assert len(asked) == 10
