@@ -66,6 +66,13 @@ def place_item(item: AgendaItem, before: int | None) -> bool:
 
 
 @transaction.atomic
+def renumber(meeting: Meeting) -> None:
+    """Give those items a number by their place that have none of their own."""
+    items = hold(meeting)
+    _write(items, numbered_by_place(items))
+
+
+@transaction.atomic
 def take_off(item: AgendaItem, *, is_dropped: bool) -> None:
     """Take an item off the agenda, with all that stands under it, or put it back; nothing is deleted."""
     items = hold(item.meeting)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.models import DroppedMatter
-from actions.preparing.agenda import Move, add_item, move_item, place_item, take_off
+from actions.preparing.agenda import Move, add_item, move_item, place_item, renumber, take_off
 from actions.preparing.forms import FrameForm, ItemForm, MeetingForm, NewItemForm
 from actions.preparing.making import make_meeting
 from actions.preparing.plan import plan_of
@@ -148,6 +148,8 @@ def item_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return locked(request, error)
     if not isinstance(answer, Saved):
         return conflict(request, item, form, answer, back)
+    if not form.cleaned_data["number"]:
+        renumber(item.meeting)
     messages.success(request, f"{form.cleaned_data['title']} is changed.")
     return redirect(back)
 

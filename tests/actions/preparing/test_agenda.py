@@ -97,6 +97,15 @@ def test_a_number_of_its_own_stays_when_others_move(draft: Meeting, preparing: C
     assert order_of(draft) == ["1 Risks", "2 Budget", "4a Custody"]
 
 
+def test_a_number_that_is_left_empty_is_that_of_its_place(draft: Meeting, preparing: Client) -> None:
+    item = item_of(draft, "Custody")
+    AgendaItem.objects.filter(pk=item.pk).update(number="4a")
+    asked = {"title": "Custody", "number": "", "version": "1"}
+    preparing.post(f"/meetings/agenda/items/{item.pk}/", asked)
+
+    assert order_of(draft) == ["1 Risks", "2 Custody", "3 Budget"]
+
+
 def test_an_item_is_added_at_the_end(draft: Meeting, preparing: Client) -> None:
     preparing.post(f"/meetings/{draft.pk}/agenda/items/", {"title": "Any other business"})
     assert order_of(draft)[-1] == "4 Any other business"
