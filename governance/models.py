@@ -10,6 +10,7 @@ from django.db.models.functions import Concat, JSONObject
 from django.urls import reverse
 
 from governance.access import Role
+from governance.keeping import meta_of_events
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -95,12 +96,12 @@ pghistory.track(
     pghistory.UpdateEvent(),
     exclude=["password", "last_login"],
     append_only=True,
-    meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
+    meta=meta_of_events(),
 )(User)
 pghistory.track(
     pghistory.InsertEvent(),
     pghistory.DeleteEvent(),
     obj_field=None,
     append_only=True,
-    meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
+    meta=meta_of_events(),
 )(Membership)

@@ -1,11 +1,11 @@
 """That owners were asked for an update."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from actions.models.action import Action
+from governance.keeping import APPENDED
 from meetings.models import Kept, KeptMeta
 
 
@@ -21,7 +21,7 @@ class AskedUpdate(Kept):
     class Meta(KeptMeta):
         default_permissions = ("add", "view")
         ordering = ["action", "-on"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = APPENDED
         constraints = [models.UniqueConstraint(fields=["action", "on"], name="update_is_asked_once_a_day")]
 
     def __str__(self) -> str:

@@ -3,7 +3,6 @@
 import datetime
 from typing import TYPE_CHECKING, Any, Self
 
-import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -11,6 +10,7 @@ from django.db import models
 
 from actions.models.action import Action
 from actions.models.status import CLOSED, Status
+from governance.keeping import APPENDED
 from meetings.models import SETTLED_STAGES, AgendaItem, KeptMeta, Meeting, Person, Sourced, words
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ActionUpdate(Sourced):
     class Meta(KeptMeta):
         default_permissions = ("view",)
         ordering = ["action", "on", "pk"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = APPENDED
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(text="", matter_as_written="", status_to=""),

@@ -1,10 +1,10 @@
 """How notes became an approved record, and what was corrected in them since."""
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from governance.keeping import APPENDED
 from meetings.models.item import AgendaItem
 from meetings.models.kept import Kept, KeptMeta
 from meetings.models.meeting import Meeting, Stage
@@ -23,7 +23,7 @@ class StageChange(Kept):
     class Meta(KeptMeta):
         default_permissions = ("view",)
         ordering = ["meeting", "pk"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = APPENDED
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.get_stage_to_display()}"
@@ -54,7 +54,7 @@ class Amendment(Kept):
     class Meta(KeptMeta):
         default_permissions = ("add", "view")
         ordering = ["meeting", "on", "pk"]
-        triggers = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = APPENDED
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.reason}"

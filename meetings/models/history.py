@@ -9,6 +9,7 @@ import pghistory
 import pgtrigger
 from django.db import models
 
+from governance.keeping import meta_of_events
 from meetings.models.item import AgendaItem, Decision
 from meetings.models.matter import Matter, MatterItem
 from meetings.models.meeting import Attendance, Meeting
@@ -36,7 +37,7 @@ def keep_history(model: type[models.Model], *, exclude: tuple[str, ...] = ()) ->
         pghistory.UpdateEvent(),
         exclude=list(exclude),
         append_only=True,
-        meta={"default_permissions": ("view",), "ordering": ["pgh_id"]},
+        meta=meta_of_events(),
     )(model)
 
 

@@ -3,9 +3,11 @@
 import datetime
 import hashlib
 
+import pghistory.models
 import pytest
 from django.apps import apps
-from django.db import IntegrityError, ProgrammingError, models, transaction
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, ProgrammingError, connection, models, transaction
 
 from actions.models import Action, ActionUpdate
 from meetings.models import Board, Doubt, Kept, Meeting, SourceDocument, lines_in_words
@@ -97,6 +99,21 @@ def test_history_can_not_be_rewritten(board: Board) -> None:
     with pytest.raises(ProgrammingError, match="Cannot update"), transaction.atomic():
         board.events.update(name="Another name")  # type: ignore[attr-defined]
     assert board.events.get().name == board.name  # type: ignore[attr-defined]
+
+
+def test_no_table_of_records_or_of_their_history_can_be_emptied() -> None:
+    kept = [model for model in apps.get_models() if issubclass(model, Kept | pghistory.models.Event)]
+    assert len(kept) >= 38
+    for model in kept:
+        table = model._meta.db_table
+        with pytest.raises(ProgrammingError, match=f"Cannot truncate {table} table"), transaction.atomic():
+            connection.cursor().execute(f'TRUNCATE "{table}" CASCADE')
+
+
+def test_the_command_that_empties_a_database_is_refused() -> None:
+    with pytest.raises(CommandError) as refused, transaction.atomic():
+        call_command("flush", interactive=False)
+    assert "Cannot truncate" in str(refused.value.__cause__)
 
 
 def test_an_imported_record_has_no_entry_for_its_making_but_for_its_changes(

@@ -95,6 +95,7 @@ def record(environment: Mapping[str, str]) -> dict[str, list[list[Any]]]:
 def empty(environment: Mapping[str, str]) -> None:
     """Take everything away, past the triggers that keep records."""
     with psycopg.connect(environment["DATABASE_URL"]) as database:
+        database.execute("SET session_replication_role = replica")
         database.execute(
             "TRUNCATE meetings_board, meetings_person, meetings_post, meetings_sourcedocument CASCADE"
         )
