@@ -76,19 +76,6 @@ class FromNotesAdmin(KeptAdmin):
         return str(record.lines_in_words) or "-"
 
 
-@admin.register(Meeting, site=record_admin)
-class MeetingAdmin(FromNotesAdmin):
-    list_display = ("date", "board", "title", "stage")
-    list_filter = ("board", "stage")
-    list_select_related = ("board",)
-    date_hierarchy = "date"
-    search_fields = ("title", "board__name")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Approving and publishing are deeds of their own."""
-        return ("stage", *super().get_readonly_fields(request, obj))
-
-
 NOTHING_MORE = (
     "The notes of this meeting are approved, and nothing more is put into them: correct them by an amendment."
 )
@@ -103,9 +90,12 @@ ON_ITS_PAGE: dict[type[Any], tuple[str, ...]] = {
 }  # fmt: skip
 """What the pages of a draft change: there, of two people at once, the second is told."""
 
+WHERE = {AgendaItem: "item", Attendance: "seat"}
+"""What the page of an amendment calls a part that it corrects."""
 
-class InNotesAdmin(FromNotesAdmin):
-    """A part of a meeting's notes. Once they are approved its words stay, as the database would insist."""
+
+class LockedAdmin(FromNotesAdmin):
+    """Notes, or a part of them. Once they are approved what they say stays, as the database would insist."""
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = [*super().get_fields(request, obj)]
@@ -114,24 +104,7 @@ class InNotesAdmin(FromNotesAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = (*super().get_readonly_fields(request, obj),)
         shown = shown_only(obj)
-        return (*fields, "elsewhere", *shown) if shown else fields
-
-    @admin.display(description="Where it is changed")
-    def elsewhere(self, record: Any) -> SafeString:
-        if record.meeting.stage == Stage.DRAFT:
-            return format_html(
-                'These notes are a draft: <a href="{}">change them where they are recorded</a>, '
-                "so that nobody’s words are overwritten.",
-                reverse("recording:record", args=[record.meeting_id]),
-            )
-        item = f"?item={record.pk}" if isinstance(record, AgendaItem) else ""
-        return format_html(
-            "These notes are {}: their words stay. "
-            '<a href="{}{}">Correct them by an amendment</a>, which stands beside the words.',
-            record.meeting.get_stage_display().lower(),
-            reverse("approving:amendment_add", args=[record.meeting_id]),
-            item,
-        )
+        return (*dict.fromkeys((*fields, "elsewhere", *shown)),) if shown else fields
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Writes what was changed here and no more: others may be at the rest."""
@@ -139,6 +112,40 @@ class InNotesAdmin(FromNotesAdmin):
             obj.save(update_fields=form.changed_data)
         else:
             super().save_model(request, obj, form, change)
+
+    @admin.display(description="Where it is changed")
+    def elsewhere(self, record: Any) -> SafeString:
+        notes = notes_of(record)
+        if notes.stage == Stage.DRAFT:
+            return format_html(
+                'These notes are a draft: <a href="{}">change them where they are recorded</a>, '
+                "so that nobody’s words are overwritten.",
+                reverse("recording:record", args=[notes.pk]),
+            )
+        return format_html(
+            "These notes are {}: their words stay. "
+            '<a href="{}{}">Correct them by an amendment</a>, which stands beside the words.',
+            notes.get_stage_display().lower(),
+            reverse("approving:amendment_add", args=[notes.pk]),
+            f"?where={WHERE[type(record)]}-{record.pk}" if type(record) in WHERE else "",
+        )
+
+
+@admin.register(Meeting, site=record_admin)
+class MeetingAdmin(LockedAdmin):
+    list_display = ("date", "board", "title", "stage")
+    list_filter = ("board", "stage")
+    list_select_related = ("board",)
+    date_hierarchy = "date"
+    search_fields = ("title", "board__name")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Approving and publishing are deeds of their own."""
+        return ("stage", *super().get_readonly_fields(request, obj))
+
+
+class InNotesAdmin(LockedAdmin):
+    """A part of a meeting's notes."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Nothing is put into approved notes, but into those of the archive what their file has."""
@@ -162,13 +169,20 @@ class InNotesAdmin(FromNotesAdmin):
         return items.filter(meeting__in=of)
 
 
+def notes_of(record: Any) -> Meeting:
+    """The meeting to whose notes ``record`` belongs: itself, or that of a part."""
+    notes: Meeting = record if isinstance(record, Meeting) else record.meeting
+    return notes
+
+
 def shown_only(record: Any) -> tuple[str, ...]:
     """Fields that are not changed here; those of notes from the archive all are, with their past kept."""
-    if record is None or record.source_id is not None:
+    if record is None or notes_of(record).is_from_archive:
         return ()
-    if record.meeting.stage in SETTLED_STAGES:
+    stage = notes_of(record).stage
+    if stage in SETTLED_STAGES:
         return locked_fields(type(record))
-    return ON_ITS_PAGE.get(type(record), ()) if record.meeting.stage == Stage.DRAFT else ()
+    return ON_ITS_PAGE.get(type(record), ()) if stage == Stage.DRAFT else ()
 
 
 @admin.register(Attendance, site=record_admin)

@@ -109,7 +109,7 @@ def _attendance() -> QuerySet[Any, Any]:
 def _items(sight: Any) -> QuerySet[Any, Any]:
     items = AgendaItem.objects.visible_to(sight).filter(meeting=OuterRef("pk")).order_by("position")
     excepted = Amendment.objects.filter(_of_what_is_seen(sight), decided_under=OuterRef("pk")).order_by("pk")
-    exceptions = ArraySubquery(excepted.values_list(_fields(("was", "becomes"))))
+    exceptions = ArraySubquery(excepted.values_list(_fields(("about", "was", "becomes"))))
     return items.values_list(_fields(ITEM, approved=F("approves__date"), exceptions=exceptions))
 
 
@@ -160,7 +160,7 @@ def _taken(sight: Any) -> QuerySet[Any, Any]:
 def _amendments(sight: Any) -> QuerySet[Any, Any]:
     decided = JSONObject(date=F("decided_under__meeting__date"))
     amendments = Amendment.objects.filter(_of_what_is_seen(sight), meeting=OuterRef("pk"))
-    fields = _fields(("item_id", "was", "becomes", "reason", "on"), decided=decided)
+    fields = _fields(("item_id", "about", "was", "becomes", "reason", "on"), decided=decided)
     return amendments.order_by("on", "pk").values_list(fields)
 
 

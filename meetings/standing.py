@@ -31,8 +31,9 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A correction of approved notes, both wordings."""
+    """A correction of approved notes, both wordings; ``about`` is empty where it is of their text."""
 
+    about: str
     was: str
     becomes: str
     words: str
@@ -76,7 +77,7 @@ def _taken(document: Mapping[str, Any]) -> Iterator[Taken]:
 def _corrected(row: Mapping[str, Any]) -> Corrected:
     decided = row["decided"]
     where = f"at the meeting of {day(decided['date'])}" if decided["date"] else f"on {day(row['on'])}"
-    return Corrected(row["was"], row["becomes"], f"Corrected {where}: {row['reason']}")
+    return Corrected(row["about"], row["was"], row["becomes"], f"Corrected {where}: {row['reason']}")
 
 
 def _confirmed(row: Mapping[str, Any] | None) -> Confirmed | None:

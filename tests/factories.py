@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+import pgtrigger
+
 from actions.models import Action, ActionOwner, ActionUpdate, Status
 from governance.models import User
 from meetings.models import (
@@ -25,6 +27,7 @@ from meetings.models import (
     Stage,
     Tenure,
 )
+from meetings.models.locking import CLOSED, FOR_GOOD
 
 _numbers = count(1)
 
@@ -77,26 +80,29 @@ def make_meeting(date: datetime.date = datetime.date(2020, 3, 24), **fields: Any
     return Meeting.objects.create(board=board, date=date, **{**defaults, **fields})
 
 
+def make_drafts_again() -> None:
+    """As if no notes had ever been approved: nobody could put them back."""
+    with pgtrigger.ignore(f"meetings.Meeting:{FOR_GOOD}"):
+        Meeting.objects.update(stage=Stage.DRAFT)
+
+
 def make_attendance(meeting: Meeting, person: Person, **fields: Any) -> Attendance:
     defaults = {"position": meeting.attendances.count() + 1, "state": AttendanceState.PRESENT}
-    return Attendance.objects.create(meeting=meeting, person=person, **{**defaults, **fields})
+    with pgtrigger.ignore(f"meetings.Attendance:{CLOSED}"):  # it was there before they were approved
+        return Attendance.objects.create(meeting=meeting, person=person, **{**defaults, **fields})
 
 
 def make_item(meeting: Meeting, title: str = "Custody estate", **fields: Any) -> AgendaItem:
-    return AgendaItem.objects.create(
-        meeting=meeting, title=title, **{"position": meeting.items.count() + 1, **fields}
-    )
+    position = fields.pop("position", None) or meeting.items.count() + 1
+    with pgtrigger.ignore(f"meetings.AgendaItem:{CLOSED}"):
+        return AgendaItem.objects.create(meeting=meeting, title=title, position=position, **fields)
 
 
 def make_decision(meeting: Meeting, text: str = "The notes were approved.", **fields: Any) -> Decision:
     number = meeting.board.decisions.filter(year=meeting.date.year).count() + 1
-    return Decision.objects.create(
-        meeting=meeting,
-        board=meeting.board,
-        year=meeting.date.year,
-        text=text,
-        **{"number": number, **fields},
-    )
+    given = {"number": number, "year": meeting.date.year, "text": text, **fields}
+    with pgtrigger.ignore(f"meetings.Decision:{CLOSED}"):
+        return Decision.objects.create(meeting=meeting, board=meeting.board, **given)
 
 
 def make_action(

@@ -65,7 +65,7 @@ def amendment_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Correct notes that are approved: both wordings stand in the record, and who changed what, and why."""
     meeting = draft_or_404(request, pk)
     items = list(meeting.items.visible_to(request.user).for_reading().order_by("position"))
-    initial = {"item": request.GET.get("item", ""), "under": request.GET.get("under", "")}
+    initial = {"where": request.GET.get("where", ""), "under": request.GET.get("under", "")}
     posted = request.POST if request.method == "POST" else None
     form = AmendmentForm(posted, meeting=meeting, items=items, initial=initial)
     if meeting.stage not in SETTLED_STAGES:
@@ -76,6 +76,7 @@ def amendment_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         Amendment.objects.create(
             meeting=meeting,
             item=form.found_item,
+            about=form.about,
             was=form.cleaned_data["was"],
             becomes=form.cleaned_data["becomes"],
             reason=form.cleaned_data["reason"],

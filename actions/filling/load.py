@@ -16,6 +16,7 @@ from actions.filling.vocabulary import INVENTED
 from actions.filling.words import Words
 from actions.models import Action, ActionOwner, RegisterEntry
 from meetings.models import Board, Meeting
+from meetings.models.locking import CLOSED
 
 ROWS_BETWEEN_WORDS = 5_000
 
@@ -31,8 +32,9 @@ def fill(meetings: int, today: datetime.date, seed: str, *, beside: bool, tell: 
     """Rows written, by table. Nothing that the database held before is touched; raises NotFilled.
 
     Nobody else writes meanwhile, and everybody may read: the keys are counted on from the
-    last one of each table. Constraints and triggers hold as ever, but for the history of
-    making: it says who made a record, and these were made by nobody.
+    last one of each table. Constraints and triggers hold as ever, but for two: the history of
+    making, for it says who made a record, and these were made by nobody; and that nothing is put
+    into approved notes, for here they come approved.
     """
     refuse_where_real(beside=beside)
     plan = make_plan(seed, meetings, today, USERS)
@@ -41,7 +43,7 @@ def fill(meetings: int, today: datetime.date, seed: str, *, beside: bool, tell: 
         first = {
             model: 1 + (model._default_manager.aggregate(last=Max("pk"))["last"] or 0) for model in FILLED
         }
-        keep_no_history_of_making(cursor)
+        leave_out_triggers(cursor, {"insert_insert", CLOSED})
         record = InventedRecord(plan, Words(f"{seed} words"), today, first)
         with register_made_once(cursor):
             written = {
@@ -68,15 +70,15 @@ def keep_others_from_writing(cursor: CursorWrapper) -> None:
     cursor.execute(f"LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def keep_no_history_of_making(cursor: CursorWrapper) -> None:
+def leave_out_triggers(cursor: CursorWrapper, names: set[str]) -> None:
     """Until the end of the transaction. All other triggers fire: what they keep comes out right."""
     tables = {model._meta.db_table for model in FILLED}
-    of_making = [
+    left_out = [
         trigger.get_pgid(model)
         for model, trigger in pgtrigger.registered()
-        if model._meta.db_table in tables and trigger.name == "insert_insert"
+        if model._meta.db_table in tables and trigger.name in names
     ]
-    cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join(of_making)}}}"])
+    cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{','.join(left_out)}}}"])
 
 
 @contextmanager

@@ -36,7 +36,14 @@ class Amendment(Kept):
     item = models.ForeignKey(
         AgendaItem, on_delete=models.PROTECT, null=True, blank=True, related_name="amendments"
     )
-    was = models.TextField("words as approved")
+    about = models.CharField(
+        "fact that is corrected",
+        blank=True,
+        help_text="Of the meeting itself, such as: Venue.",
+    )
+    was = models.TextField(
+        "words as approved", blank=True, help_text="Empty where nothing is said of the fact."
+    )
     becomes = models.TextField("words as corrected")
     reason = models.TextField()
     decided_under = models.ForeignKey(

@@ -110,7 +110,7 @@ class AgendaItem(Sourced):
         triggers = [
             *KeptMeta.triggers,
             *withheld_with_its_parent(),
-            locked_with_the_notes(
+            *locked_with_the_notes(
                 "title", "text", "number", "outcome", "assurance", "assurance_statement", "is_dropped"
             ),
         ]
@@ -176,7 +176,7 @@ class Decision(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["board", "-year", "-number"]
-        triggers = [*KeptMeta.triggers, locked_with_the_notes("text", "item")]
+        triggers = [*KeptMeta.triggers, *locked_with_the_notes("text", "item")]
         constraints = [
             models.UniqueConstraint(fields=["board", "year", "number"], name="decision_reference_is_unique"),
         ]

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from meetings.models.kept import KeptMeta
-from meetings.models.locking import locked_with_the_notes
+from meetings.models.locking import locked_once_approved, locked_with_the_notes
 from meetings.models.people import Board, Person, Post
 from meetings.models.source import Sourced
 
@@ -77,6 +77,13 @@ class Meeting(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["-date", "-start_time", "-pk"]
+        triggers = [
+            *KeptMeta.triggers,
+            *locked_once_approved(
+                "board", "source", "title", "date", "start_time", "end_time", "venue", "theme", "chair",
+                "minute_taker", "minute_taker_capacity", "next_date", "next_time", "next_venue", "next_theme",
+            ),
+        ]  # fmt: skip
         permissions = [
             ("view_unapproved_meeting", "Can see notes before they are approved"),
             ("view_withheld_item", "Can see items withheld from publication"),
@@ -143,7 +150,7 @@ class Attendance(Sourced):
 
     class Meta(KeptMeta):
         ordering = ["meeting", "position"]
-        triggers = [*KeptMeta.triggers, locked_with_the_notes("person", "capacity", "state", "note")]
+        triggers = [*KeptMeta.triggers, *locked_with_the_notes("person", "capacity", "state", "note")]
         verbose_name_plural = "attendance"
         constraints = [
             models.UniqueConstraint(fields=["meeting", "position"], name="attendance_position_is_unique"),

@@ -41,6 +41,7 @@ from meetings.standing import standing_of
 TOP_LEVEL, DEEPEST_LEVEL = 2, 4
 WITHHELD = "meetings.view_withheld_item"
 COLUMNS = ("No.", "Item", "Action")
+NOTHING_RECORDED, STRUCK_OUT = "(nothing recorded)", "(struck out)"
 ABSENT_ITEM = "This item is withheld from publication."
 GROUPS = (
     ("Attendance", (AttendanceState.PRESENT, AttendanceState.PART)),
@@ -194,7 +195,9 @@ def _approval(item: Mapping[str, Any]) -> Iterator[str]:
     exceptions = item["exceptions"]
     yield f"{approved}, except as follows." if exceptions else f"{approved}."
     for one in exceptions:
-        yield f"“{of_one_line(one['was'])}” was corrected to “{of_one_line(one['becomes'])}”."
+        about = f"{one['about']}: " if one["about"] else ""
+        was, becomes = of_one_line(one["was"] or NOTHING_RECORDED), of_one_line(one["becomes"] or STRUCK_OUT)
+        yield f"{about}“{was}” was corrected to “{becomes}”."
 
 
 def _after(item: Mapping[str, Any], level: int) -> Iterator[Row]:
@@ -270,4 +273,5 @@ def _changes(document: Mapping[str, Any]) -> Iterator[Change]:
     names = {item["pk"]: of_one_line(f"{item['number']} {item['title']}") for item in document["items"]}
     for key, corrections in standing_of(document).corrections.items():
         for one in corrections:
-            yield Change(names.get(key, "") if key else "", one.was, one.becomes, one.words)
+            where = f"Item {names[key]}" if key in names else one.about
+            yield Change(where, one.was or NOTHING_RECORDED, one.becomes or STRUCK_OUT, one.words)

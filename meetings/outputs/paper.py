@@ -75,9 +75,9 @@ class AttendanceGroup:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A correction of approved notes, both wordings."""
+    """A correction of approved notes, both wordings; ``where`` is an item, a fact or the whole meeting."""
 
-    item: str
+    where: str
     was: str
     becomes: str
     words: str

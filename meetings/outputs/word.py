@@ -193,8 +193,8 @@ def write_list_item(cell: Lines, item: Sequence[Block], lead: str, level: int, d
 def write_changes(document: WordDocument, changes: Sequence[Change]) -> None:
     document.add_heading("Corrections made since these notes were approved", level=2)
     for change in changes:
-        if change.item:
-            write_labelled(document.add_paragraph(), f"Item {change.item}", "")
+        if change.where:
+            write_labelled(document.add_paragraph(), change.where, "")
         write_labelled(document.add_paragraph(), "Words as approved:", f"“{change.was}”")
         write_labelled(document.add_paragraph(), "Words as corrected:", f"“{change.becomes}”")
         document.add_paragraph(writable(change.words))

@@ -13,7 +13,7 @@ from actions.models import Action, Status
 from governance.models import User
 from meetings.models import AgendaItem, Marking, Meeting, Stage
 from tests.cast import signed_in
-from tests.factories import make_action, make_item, make_meeting, make_owner
+from tests.factories import make_action, make_drafts_again, make_item, make_meeting, make_owner
 from tests.pages import assert_asks_to_sign_in
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +61,7 @@ def test_a_moved_day_is_the_same_event_of_a_later_version(reader: User, action: 
 
 
 def test_a_long_matter_is_shortened_in_the_title(reader: User, action: Action) -> None:
-    Meeting.objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
     AgendaItem.objects.update(title="Roads " * 40)
     Meeting.objects.update(stage=Stage.APPROVED)
     assert len(event_of(reader, action)["SUMMARY"]) < 85
@@ -82,7 +82,7 @@ def test_of_a_sensitive_meeting_only_the_reference_leaves(reader: User, action: 
 
 
 def test_what_may_not_be_seen_is_not_found(reader: User, action: Action) -> None:
-    Meeting.objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
     assert signed_in(reader).get(address_of(action)).status_code == 404
 
 

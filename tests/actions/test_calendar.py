@@ -15,9 +15,9 @@ from icalendar import Calendar
 from actions.models import Action, CalendarFeed, Status
 from governance.access import Role
 from governance.models import User
-from meetings.models import AgendaItem, Meeting, Stage
+from meetings.models import AgendaItem
 from tests.cast import signed_in
-from tests.factories import make_action, make_item, make_meeting, make_owner, make_post
+from tests.factories import make_action, make_drafts_again, make_item, make_meeting, make_owner, make_post
 from tests.pages import assert_asks_to_sign_in, text_of
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_an_address_may_be_of_one_post(reader: User, action: Action) -> None:
 def test_it_shows_what_its_user_may_see_at_this_moment(reader: User, action: Action) -> None:
     address = new_address(signed_in(reader))
     assert titles_at(address) == ["PAM 1/2026 due: Roads policing"]
-    Meeting.objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
     assert titles_at(address) == []
     reader.groups.set(Group.objects.filter(name=Role.COMMISSIONER.value))
     assert titles_at(address) == ["PAM 1/2026 due: Roads policing"]
@@ -179,7 +179,7 @@ def test_a_post_that_owes_nothing_one_may_see_is_no_choice(reader: User, action:
     make_owner(action, post=post)
     client = signed_in(reader)
     assert post.title in text_of(client.get("/calendar/"))
-    Meeting.objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
     assert post.title not in text_of(client.get("/calendar/"))
     for choice in (str(post.pk), "999999", "x", "<script>"):
         response = client.post("/calendar/", {"post": choice})

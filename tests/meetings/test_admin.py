@@ -135,6 +135,19 @@ def test_what_is_typed_into_a_draft_is_changed_on_its_page_alone(keeping: Client
     assert {name: getattr(record, name) for name in WRITTEN[part]} == WRITTEN[part]
 
 
+def test_the_facts_of_approved_notes_are_no_fields_either(keeping: Client) -> None:
+    meeting = make_meeting(venue="Town Hall")
+    page = keeping.get(admin_url(meeting))
+
+    assert {"date", "venue", "chair"} < set(locked_fields(type(meeting)))
+    assert set(page.context["adminform"].form.fields) == {"marking", "handling"}
+    assert reverse("approving:amendment_add", args=[meeting.pk]) in text_of(page)
+    asked = {**filled_in(form_of(keeping, admin_url(meeting))), "marking": "official_sensitive", "venue": "X"}
+    assert keeping.post(admin_url(meeting), asked).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.marking, meeting.venue) == ("official_sensitive", "Town Hall")
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_is_put_into_approved_notes(keeping: Client, part: str) -> None:
     meeting = make_meeting()

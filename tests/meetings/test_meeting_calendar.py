@@ -13,7 +13,7 @@ from governance.models import User
 from meetings.calendar import coming_days
 from meetings.models import Marking, Meeting, Stage
 from tests.cast import signed_in
-from tests.factories import make_board, make_meeting
+from tests.factories import make_board, make_drafts_again, make_meeting
 from tests.pages import assert_asks_to_sign_in
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def test_the_theme_of_a_sensitive_meeting_stays(reader: User, meeting: Meeting) 
 
 
 def test_a_draft_is_not_found(reader: User, meeting: Meeting) -> None:
-    Meeting.objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
     assert signed_in(reader).get(address_of(meeting)).status_code == 404
     assert signed_in(reader).get("/meetings/999999/calendar.ics").status_code == 404
 

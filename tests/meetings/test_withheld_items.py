@@ -11,7 +11,7 @@ from django.db import connection, connections, transaction
 
 from governance.models import User
 from meetings.models import AgendaItem, Decision, Meeting
-from tests.factories import make_action, make_decision, make_item, make_meeting
+from tests.factories import make_action, make_decision, make_item, make_meeting, make_source
 
 WITHHELD = {"is_withheld": True, "withheld_because": "Section 31."}
 
@@ -22,7 +22,7 @@ def withhold(item: AgendaItem) -> None:
 
 @pytest.fixture
 def meeting(db: None) -> Meeting:
-    return make_meeting()
+    return make_meeting(source=make_source())
 
 
 @pytest.fixture

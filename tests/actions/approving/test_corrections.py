@@ -9,13 +9,15 @@ from django.test import Client
 from governance.models import User
 from meetings.models import AgendaItem, Amendment, Meeting, Stage
 from tests.cast import signed_in
-from tests.factories import make_item, make_meeting
+from tests.factories import make_attendance, make_item, make_meeting, make_person
 from tests.pages import text_of
 
 
 @pytest.fixture
 def approved(db: None) -> Meeting:
-    meeting = make_meeting(datetime.date(2026, 2, 24))
+    at = datetime.time(10)
+    meeting = make_meeting(datetime.date(2026, 2, 24), start_time=at, venue="Town Hall")
+    make_attendance(meeting, make_person())
     make_item(meeting, "Custody estate", number="1", text="The lease ends in\nMay.")
     return meeting
 
@@ -39,7 +41,7 @@ def correct(meeting: Meeting, client: Client, **fields: Any) -> Any:
 
 def test_both_wordings_stand_beside_the_item(approved: Meeting, minuting: Client, reader: User) -> None:
     about = approved.items.get()
-    assert correct(approved, minuting, item=str(about.pk)).status_code == 302
+    assert correct(approved, minuting, where=f"item-{about.pk}").status_code == 302
 
     page = text_of(signed_in(reader).get(approved.get_absolute_url()))
     assert "Recorded as an accurate record, except:" in page
@@ -53,7 +55,7 @@ def test_both_wordings_stand_beside_the_item(approved: Meeting, minuting: Client
 def test_a_correction_of_a_withheld_item_is_withheld_too(
     approved: Meeting, minuting: Client, reader: User
 ) -> None:
-    correct(approved, minuting, item=str(approved.items.get().pk))
+    correct(approved, minuting, where=f"item-{approved.items.get().pk}")
     AgendaItem.objects.update(is_withheld=True, withheld_because="section 40")
 
     assert "ends in June" not in text_of(signed_in(reader).get(approved.get_absolute_url()))
@@ -67,13 +69,66 @@ def test_a_correction_of_a_withheld_item_is_withheld_too(
         pytest.param({"was": ""}, "Enter the words as they stand", id="nothing"),
         pytest.param({"becomes": "ends in May"}, "same as before", id="no-change"),
         pytest.param({"reason": ""}, "Enter why", id="no-reason"),
-        pytest.param({"item": "0"}, "0 is not one of", id="no-such-item"),
+        pytest.param({"where": "item-0"}, "item-0 is not one of", id="no-such-item"),
     ],
 )
 def test_a_correction_that_cannot_be_is_told(
     approved: Meeting, minuting: Client, fields: dict[str, str], told: str
 ) -> None:
-    answer = correct(approved, minuting, **{"item": str(approved.items.get().pk), **fields})
+    answer = correct(approved, minuting, **{"where": f"item-{approved.items.get().pk}", **fields})
+
+    assert (answer.status_code, Amendment.objects.count()) == (422, 0)
+    assert told in text_of(answer)
+
+
+FACTS = [
+    pytest.param("day", "", "Date and time", "Tuesday 24 February 2026, 10:00", id="day"),
+    pytest.param("day", "24 February", "Date and time", "24 February", id="words-of-the-day"),
+    pytest.param("venue", "", "Venue", "Town Hall", id="venue"),
+    pytest.param("theme", "", "Theme", "", id="nothing-recorded"),
+    pytest.param("somebody", "", "Attendance of somebody else", "", id="left-out"),
+]
+
+
+@pytest.mark.parametrize(("where", "typed", "about", "was"), FACTS)
+def test_a_fact_of_the_meeting_is_corrected_as_its_text_is(
+    approved: Meeting, minuting: Client, reader: User, where: str, typed: str, about: str, was: str
+) -> None:
+    assert (
+        correct(approved, minuting, where=where, was=typed, becomes="the right <b>one</b>").status_code == 302
+    )
+
+    one = Amendment.objects.get()
+    assert (one.item, one.about, one.was) == (None, about, was)
+    page = text_of(signed_in(reader).get(approved.get_absolute_url()))
+    told = f"recorded as <del>{was}</del>" if was else "nothing was recorded"
+    assert f"{about}: {told}, should be <ins>the right &lt;b&gt;one&lt;/b&gt;</ins>" in page
+
+
+def test_who_was_there_is_corrected(approved: Meeting, minuting: Client) -> None:
+    seat = approved.attendances.get()
+    assert (
+        correct(approved, minuting, where=f"seat-{seat.pk}", was="Present", becomes="Absent").status_code
+        == 302
+    )
+
+    page = text_of(minuting.get(approved.get_absolute_url()))
+    told = "Attendance of Joanna Birtwhistle: recorded as <del>Present</del>, should be <ins>Absent</ins>"
+    assert told in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param({"where": "venue", "was": "County Hall"}, "These words don’t stand", id="elsewhere"),
+        pytest.param({"where": "theme", "was": "", "becomes": ""}, "Enter what should stand", id="nothing"),
+        pytest.param({"where": "venue", "was": "", "becomes": "Town Hall"}, "same as before", id="no-change"),
+    ],
+)
+def test_a_fact_that_cannot_be_corrected_so_is_told(
+    approved: Meeting, minuting: Client, fields: dict[str, str], told: str
+) -> None:
+    answer = correct(approved, minuting, **fields)
 
     assert (answer.status_code, Amendment.objects.count()) == (422, 0)
     assert told in text_of(answer)

@@ -171,15 +171,71 @@ def test_nothing_is_missing_where_all_is_said(draft: Meeting, policy_officer: Us
         pytest.param(AgendaItem, {"outcome": "nil"}, id="outcome"),
         pytest.param(Attendance, {"state": "absent"}, id="attendance"),
         pytest.param(Decision, {"text": "Other words."}, id="decision"),
+        pytest.param(Meeting, {"date": "2026-03-25"}, id="day"),
+        pytest.param(Meeting, {"start_time": "09:00"}, id="start"),
+        pytest.param(Meeting, {"end_time": "12:00"}, id="end"),
+        pytest.param(Meeting, {"venue": "Town Hall"}, id="venue"),
+        pytest.param(Meeting, {"theme": "Rural crime"}, id="theme"),
+        pytest.param(Meeting, {"chair": None}, id="chair"),
+        pytest.param(Meeting, {"minute_taker": None}, id="minute-taker"),
+        pytest.param(Meeting, {"next_date": "2026-04-28"}, id="next-meeting"),
     ],
 )
 def test_the_database_keeps_the_words_of_approved_notes(
     draft: Meeting, stage: Stage, model: Any, values: dict[str, str]
 ) -> None:
     make_decision(draft)
-    Meeting.objects.update(stage=stage)
+    Meeting.objects.update(stage=stage, chair=make_person(), minute_taker=make_person())
     with pytest.raises(DatabaseError, match="corrected by an amendment"), transaction.atomic():
         model.objects.update(**values)
+
+
+@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.PUBLISHED])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param(
+            "INSERT INTO meetings_agendaitem (meeting_id, position, number, title, text, outcome,"
+            " is_withheld, withheld_because, theme, assurance, assurance_statement, approval, settled_lines,"
+            " is_dropped, version, lines) SELECT meeting_id, 99, '', 'New', '', outcome, false, '',"
+            " '', '', '', '', '{}', false, 1, lines FROM meetings_agendaitem",
+            id="item",
+        ),
+        pytest.param(
+            "INSERT INTO meetings_attendance (meeting_id, position, person_id, capacity, initials, state,"
+            " note, version, lines) SELECT meeting_id, 99, %(person)s, '', '', state, '', 1, lines"
+            " FROM meetings_attendance",
+            id="attendance",
+        ),
+        pytest.param(
+            "INSERT INTO meetings_decision (board_id, meeting_id, year, number, text, lines)"
+            " SELECT board_id, meeting_id, year, 99, 'New', lines FROM meetings_decision",
+            id="decision",
+        ),
+    ],
+)
+def test_the_database_puts_nothing_more_into_approved_notes(
+    draft: Meeting, stage: Stage, statement: str
+) -> None:
+    make_decision(draft)
+    given = {"person": make_person("Ann Bell").pk}
+    with connection.cursor() as cursor:
+        cursor.execute("SAVEPOINT whole")
+        cursor.execute(statement, given)
+        assert cursor.rowcount == 1, "into a draft it goes"
+        cursor.execute("ROLLBACK TO SAVEPOINT whole")
+        cursor.execute("UPDATE meetings_meeting SET stage = %s", [stage])
+        with pytest.raises(DatabaseError, match="nothing more is put into them"), transaction.atomic():
+            cursor.execute(statement, given)
+
+
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.IN_REVIEW])
+def test_approved_notes_do_not_become_a_draft_again(draft: Meeting, stage: Stage) -> None:
+    Meeting.objects.update(stage=Stage.APPROVED)
+    with pytest.raises(DatabaseError, match="do not become a draft again"), transaction.atomic():
+        Meeting.objects.update(stage=stage)
+    assert Meeting.objects.update(stage=Stage.PUBLISHED) == 1, "on it goes"
+    assert Meeting.objects.update(marking="official_sensitive", handling="Not to be forwarded") == 1
 
 
 def test_what_is_withheld_may_still_be_changed(draft: Meeting) -> None:
@@ -188,9 +244,11 @@ def test_what_is_withheld_may_still_be_changed(draft: Meeting) -> None:
 
 
 def test_notes_from_the_archive_may_be_read_again(db: None) -> None:
-    meeting = make_meeting()
-    make_item(meeting, source=make_source())
+    meeting = make_meeting(source=make_source())
+    make_item(meeting, source=meeting.source)
     assert AgendaItem.objects.update(text="Read better.") == 1
+    assert Meeting.objects.update(venue="Read better.") == 1
+    assert meeting.decisions.create(board=meeting.board, year=2020, number=1, text="Read first.").pk
 
 
 def test_the_page_of_a_reader_is_refused(draft: Meeting, reader: User) -> None:

@@ -10,7 +10,15 @@ from django.db import connection
 from actions.models import Action, ActionOwner, RegisterEntry, Said, Status
 from governance.models import User
 from meetings.models import Organisation, Stage
-from tests.factories import make_action, make_item, make_meeting, make_owner, make_person, make_post
+from tests.factories import (
+    make_action,
+    make_drafts_again,
+    make_item,
+    make_meeting,
+    make_owner,
+    make_person,
+    make_post,
+)
 
 DAY = datetime.date(2026, 10, 27)
 
@@ -76,7 +84,7 @@ def withhold(action: Action, user: User) -> None:
 
 def draft(action: Action, user: User) -> None:
     assert action.meeting
-    type(action.meeting).objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
 
 
 def rename_post(action: Action, user: User) -> None:

@@ -53,10 +53,11 @@ def test_a_deed_is_told_with_who_when_and_from_which_page(commissioner: User) ->
 
 
 def test_days_choices_and_names_are_in_words(reader: User) -> None:
-    meeting = make_meeting()
+    meeting = make_meeting(stage=Stage.DRAFT)
     chair = make_person("Ann Bell")
     Meeting.objects.filter(pk=meeting.pk).update(chair=chair, next_date=datetime.date(2020, 4, 28))
-    found = signed_in(reader).get(history_of("meeting", meeting.pk)).context["entries"][0].fields
+    Meeting.objects.update(stage=Stage.APPROVED)
+    found = signed_in(reader).get(history_of("meeting", meeting.pk)).context["entries"][1].fields
     assert {(one.label, one.before, one.after) for one in found} == {
         ("Chair", "nothing", "Ann Bell"),
         ("Next date", "nothing", "28 April 2020"),

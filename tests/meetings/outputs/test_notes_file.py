@@ -20,6 +20,7 @@ from tests.factories import (
     make_action,
     make_attendance,
     make_decision,
+    make_drafts_again,
     make_item,
     make_meeting,
     make_owner,
@@ -153,9 +154,8 @@ def test_the_pdf_is_tagged_and_says_so(reader: User, meeting: Meeting) -> None:
 def test_the_marking_stands_on_the_paper_and_a_draft_says_so(
     policy_officer: User, meeting: Meeting, kind: str
 ) -> None:
-    Meeting.objects.update(
-        marking=Marking.OFFICIAL_SENSITIVE, handling="For the office only", stage=Stage.IN_REVIEW
-    )
+    make_drafts_again()
+    Meeting.objects.update(marking=Marking.OFFICIAL_SENSITIVE, handling="For the office only")
     for number in range(40):
         make_item(meeting, f"Item {number}", text="One.\n\nTwo.")
     content = fetched(policy_officer, address(meeting, kind))
@@ -298,7 +298,7 @@ def test_the_file_is_named_after_board_and_day(reader: User, meeting: Meeting) -
 
 
 def test_a_draft_is_hidden_from_a_reader(reader: User, meeting: Meeting) -> None:
-    Meeting.objects.update(stage=Stage.DRAFT)
+    make_drafts_again()
 
     assert [signed_in(reader).get(address(meeting, kind)).status_code for kind in KINDS] == [404] * 3
 
