@@ -107,7 +107,7 @@ def action_dropped(request: AuthenticatedRequest) -> HttpResponse:
         "exports": export_links(request, "actions:dropped_export"),
         "crumbs": [("Register of actions", reverse("actions:action_list"))],
     }
-    return render(request, "actions/action_dropped.html", context)
+    return render(request, "actions/action_dropped.html", context, status=page.status)
 
 
 def dropped_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:

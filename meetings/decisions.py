@@ -39,7 +39,7 @@ def decision_list(request: AuthenticatedRequest) -> HttpResponse:
         "exports": export_links(request, "meetings:decision_export"),
         "is_filtered": any(request.GET.get(name) for name in found.filters),
     }
-    return render(request, "meetings/decision_list.html", context)
+    return render(request, "meetings/decision_list.html", context, status=page.status)
 
 
 def decision_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.models import User
+from governance.paging import Paging, address_of_page
+from governance.requests import AuthenticatedRequest
 from meetings.doubts import Question, questions
 from meetings.models import Meeting, SourceDocument, lines_in_words
 from meetings.source_lines import SourceLink, SourceLinks
@@ -84,14 +86,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """``lines`` are those of this page, the ``first`` to the ``last`` of ``total``."""
+    """``lines`` are those of the page that ``paging`` shows."""
 
     lines: tuple[SourceLine, ...]
-    first: int
-    last: int
-    total: int
-    earlier_url: str
-    later_url: str
+    paging: Paging
     coverage: Coverage
     doubts: tuple[Question, ...]
     doubts_open: int
@@ -106,25 +104,26 @@ def marked_lines(asked: str) -> frozenset[int]:
     return frozenset(int(part) for part in asked.split(",") if LINE_NUMBER.fullmatch(part))
 
 
-def source_page(source: SourceDocument, user: User, marked: frozenset[int], page: str) -> SourcePage:
-    """A page of ``source``, which ``user`` may see: that of the first marked line, or that named."""
+def source_page(source: SourceDocument, request: AuthenticatedRequest, marked: frozenset[int]) -> SourcePage:
+    """A page of ``source``, which the user may see: that of the first marked line, or that named."""
+    user = request.user
     links = SourceLinks(source.pk, is_visible=True)
     doubts = questions(source, links)
     lines = lines_of(source, doubts, marked)
     here = sorted(number for number in marked if 1 <= number <= len(lines))
-    pages = range(0, max(len(lines), 1), LINES_A_PAGE)
-    wanted = int(page) - 1 if LINE_NUMBER.fullmatch(page) else (here[0] - 1 if here else 0) // LINES_A_PAGE
-    at = min(max(wanted, 0), len(pages) - 1)
-    shown = lines[pages[at] : pages[at] + LINES_A_PAGE]
+    of_the_mark = str((here[0] - 1) // LINES_A_PAGE + 1) if here else ""
+    paging = Paging(
+        asked=request.GET.get("page", "") or of_the_mark,
+        total=len(lines),
+        rows_a_page=LINES_A_PAGE,
+        address=lambda number: address_of_page(request, number),
+        what="file",
+    )
     meeting = source.meetings.visible_to(user).select_related("board", "chair", "minute_taker").first()
     made = tuple(records_of(source, meeting, user, links))
     return SourcePage(
-        lines=tuple(shown),
-        first=pages[at] + 1,
-        last=pages[at] + len(shown),
-        total=len(lines),
-        earlier_url=f"?page={at}" if at else "",
-        later_url=f"?page={at + 2}" if at + 1 < len(pages) else "",
+        lines=tuple(lines[paging.shown]),
+        paging=paging,
         coverage=coverage_of(source),
         doubts=doubts,
         doubts_open=sum(not doubt.settled for doubt in doubts),

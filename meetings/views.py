@@ -26,13 +26,14 @@ def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
     listed = with_figures(visible.for_list(), request.user)
     filterset = MeetingFilter(request.GET, queryset=listed, user=request.user, boards=boards, years=years)
     rows = filterset.qs if filterset.is_valid() else listed.none()
+    page = page_of(request, rows)
     context = {
         "filter": filterset,
-        "page": page_of(request, rows),
+        "page": page,
         "exports": export_links(request, "meetings:meeting_export"),
         "is_filtered": any(request.GET.get(name) for name in filterset.filters),
     }
-    return render(request, "meetings/meeting_list.html", context)
+    return render(request, "meetings/meeting_list.html", context, status=page.status)
 
 
 def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -60,12 +61,12 @@ def source_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     visible = SourceDocument.objects.visible_to(request.user).for_reading().select_related("imported_by")
     source = get_object_or_404(visible, pk=pk)
     marked = marked_lines(request.GET.get("marked", ""))
-    page = source_page(source, request.user, marked, request.GET.get("page", ""))
+    page = source_page(source, request, marked)
     crumbs = [("Meetings", reverse("meetings:meeting_list"))]
     if page.meeting:
         crumbs.append((str(page.meeting), page.meeting.get_absolute_url()))
     context = {"page": page, "source": source, "crumbs": crumbs}
-    return render(request, "meetings/source_detail.html", context)
+    return render(request, "meetings/source_detail.html", context, status=page.paging.status)
 
 
 def source_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:

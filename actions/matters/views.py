@@ -23,7 +23,7 @@ def matter_list(request: AuthenticatedRequest) -> HttpResponse:
     """All matters by name; four statements."""
     standing = Count("tags", filter=Q(tags__is_untagged=False))
     page = page_of(request, Matter.objects.annotate(tagged=standing).order_by(Lower("name")))
-    return render(request, "actions/matters/matter_list.html", {"page": page})
+    return render(request, "actions/matters/matter_list.html", {"page": page}, status=page.status)
 
 
 def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -45,7 +45,7 @@ def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "tags": list(tags.defer("item__search", "item__text")) if may_untag else [],
         "crumbs": [("Matters", reverse("matters:matter_list"))],
     }
-    return render(request, "actions/matters/matter_detail.html", context)
+    return render(request, "actions/matters/matter_detail.html", context, status=page.status)
 
 
 def matter_add(request: AuthenticatedRequest) -> HttpResponse:

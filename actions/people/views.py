@@ -45,7 +45,7 @@ def person_list(request: AuthenticatedRequest) -> HttpResponse:
             for person in page.rows
         ],
     }
-    return render(request, "actions/people/person_list.html", context)
+    return render(request, "actions/people/person_list.html", context, status=page.status)
 
 
 def person_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -101,7 +101,7 @@ def post_list(request: AuthenticatedRequest) -> HttpResponse:
         ],
         "crumbs": [("People and posts", reverse("people:person_list"))],
     }
-    return render(request, "actions/people/post_list.html", context)
+    return render(request, "actions/people/post_list.html", context, status=posts.status)
 
 
 def post_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:

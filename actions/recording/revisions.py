@@ -1,5 +1,6 @@
 """Every saved version of an item's text, out of its history, and the way back to one of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +43,7 @@ def item_revisions(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "revisions": _in_words(page.rows),
         "back": record_url(item.meeting_id, item.anchor),
     }
-    return render(request, "actions/recording/revisions.html", context)
+    return render(request, "actions/recording/revisions.html", context, status=page.status)
 
 
 def item_restore(request: AuthenticatedRequest, pk: int, event: int) -> HttpResponse:
@@ -66,7 +67,7 @@ def _events(item: AgendaItem) -> Any:
     return events.select_related("pgh_context").order_by("-version", "pgh_id").distinct("version")
 
 
-def _in_words(events: list[Any]) -> list[Revision]:
+def _in_words(events: Sequence[Any]) -> list[Revision]:
     """Who saved each, with one statement for all names."""
     keys = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context}
     names = {user.pk: str(user) for user in User.objects.filter(pk__in=keys - {None})}

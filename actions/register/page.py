@@ -3,8 +3,6 @@
 import datetime
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
-
 from actions.register.asked import Asked
 from actions.register.facets import Facets, count_facets
 from actions.register.filters import RegisterFilter, register_filter
@@ -13,8 +11,8 @@ from actions.register.order import ORDERS, USUAL, order_of
 from actions.register.panel import Group, error_links, panel, typed
 from actions.register.rows import Row, actions_of_page, register_rows
 from governance.models import User
+from governance.paging import ROWS_A_PAGE, Paging
 
-ROWS_A_PAGE = 50
 COLUMNS = (
     ("Reference", "reference"),
     ("Matter and what is owed", ""),
@@ -27,74 +25,30 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An entry of the paging, or of a choice of order; an empty address is a gap."""
+    """A choice of order, or a heading; an empty address leads nowhere."""
 
     label: str
     url: str
     is_current: bool = False
 
-    @property
-    def number(self) -> str:
-        return self.label if self.url else ""
-
 
 @dataclass(slots=True)
 class RegisterPage:
-    """``number`` may be past ``last``: there are then no rows, and the page says so."""
-
     asked: Asked
     heading: str
     groups: tuple[Group, ...]
     chips: tuple[Chip, ...]
     errors: list[tuple[str, str]]
     rows: list[Row]
-    total: int
-    number: int
+    paging: Paging
 
     @property
-    def last(self) -> int:
-        return max(1, -(-self.total // ROWS_A_PAGE))
-
-    @property
-    def is_past_the_end(self) -> bool:
-        return not 1 <= self.number <= self.last
-
-    @property
-    def first_row(self) -> int:
-        return (self.number - 1) * ROWS_A_PAGE + 1
-
-    @property
-    def last_row(self) -> int:
-        return self.first_row + len(self.rows) - 1
-
-    @property
-    def links(self) -> list[Link]:
-        if self.last == 1 or self.is_past_the_end:
-            return []
-        numbers = Paginator(range(self.total), ROWS_A_PAGE)
-        shown = numbers.get_elided_page_range(self.number, on_each_side=1, on_ends=1)
-        return [
-            Link(f"{one:,}", self.asked.address(one), one == self.number)
-            if isinstance(one, int)
-            else Link("…", "")
-            for one in shown
-        ]
-
-    @property
-    def previous_url(self) -> str:
-        return self.asked.address(self.number - 1) if 1 < self.number <= self.last else ""
-
-    @property
-    def next_url(self) -> str:
-        return self.asked.address(self.number + 1) if self.number < self.last else ""
-
-    @property
-    def last_url(self) -> str:
-        return self.asked.address(self.last)
+    def total(self) -> int:
+        return self.paging.total
 
     @property
     def here(self) -> str:
-        return self.asked.address(self.number)
+        return self.asked.address(self.paging.number)
 
     @property
     def everything_url(self) -> str:
@@ -132,12 +86,13 @@ class RegisterPage:
         return {name: typed(self.asked, name) for name in ("words", "raised_from", "raised_to")}
 
 
-def register_page(asked: Asked, user: User, today: datetime.date, number: int = 1) -> RegisterPage:
+def register_page(asked: Asked, user: User, today: datetime.date, page_asked: str = "") -> RegisterPage:
     """Three statements: what there is to choose from, the counts, and the rows."""
     filterset = register_filter(asked, user, today)
     if not filterset.is_valid() or (asked.sort and asked.sort not in ORDERS):
         return _page_of_errors(asked, filterset)
     facets = count_facets(filterset)
+    total = facets.total(filterset.form.cleaned_data["status"])
     page = RegisterPage(
         asked=asked,
         heading=heading(filterset, asked, facets),
@@ -145,12 +100,10 @@ def register_page(asked: Asked, user: User, today: datetime.date, number: int = 
         chips=tuple(chips(filterset, asked, facets)),
         errors=[],
         rows=[],
-        total=facets.total(filterset.form.cleaned_data["status"]),
-        number=number,
+        paging=Paging(page_asked, total, ROWS_A_PAGE, asked.address),
     )
-    if page.total and not page.is_past_the_end:
-        shown = slice(page.first_row - 1, page.first_row - 1 + ROWS_A_PAGE)
-        actions = actions_of_page(filterset.found(), order_of(asked), shown, user, today)
+    if page.paging.first:
+        actions = actions_of_page(filterset.found(), order_of(asked), page.paging.shown, user, today)
         page.rows = register_rows(actions, filterset.choices, today)
     return page
 
@@ -167,6 +120,5 @@ def _page_of_errors(asked: Asked, filterset: RegisterFilter) -> RegisterPage:
         chips=(),
         errors=errors,
         rows=[],
-        total=0,
-        number=1,
+        paging=Paging("", 0, ROWS_A_PAGE, asked.address),
     )

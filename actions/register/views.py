@@ -32,18 +32,16 @@ from actions.register.updates import (
 )
 from actions.status_changes import statuses_for
 from governance.exports import export_links
+from governance.paging import page_number
 from governance.repeated import repeated
 from governance.requests import AuthenticatedRequest
 
 ROWS = "actions/_action_rows.jinja"
-LONGEST_NUMBER = 8
-"""Digits of a page's number; more are no page of this register."""
 
 
 def action_list(request: AuthenticatedRequest) -> HttpResponse:
     asked = Asked.by(request.GET)
-    number = page_number(request.GET.get("page", "1"))
-    page = register_page(asked, request.user, timezone.localdate(), number)
+    page = register_page(asked, request.user, timezone.localdate(), request.GET.get("page", ""))
     may_update = request.user.has_perm("actions.update_action")
     context = {
         "page": page,
@@ -55,15 +53,9 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
         "bulk": TickedForm(user=request.user) if may_update else None,
     }
     name = "_register" if is_partial(request) else "action_list"
-    status = HTTPStatus.NOT_FOUND if page.is_past_the_end else HTTPStatus.OK
-    response = render(request, f"actions/{name}.html", context, status=status)
+    response = render(request, f"actions/{name}.html", context, status=page.paging.status)
     patch_vary_headers(response, ["HX-Request"])
     return response
-
-
-def page_number(asked: str) -> int:
-    """0, which is no page, for what is not a number."""
-    return int(asked) if asked.isdecimal() and len(asked) <= LONGEST_NUMBER else 0
 
 
 def is_partial(request: Any) -> bool:
@@ -149,7 +141,7 @@ def action_updates(request: AuthenticatedRequest) -> HttpResponse:
 
 def asked_page(request: AuthenticatedRequest) -> str:
     """The page of the register on which the rows were ticked."""
-    return QueryDict(request.POST.get("back", "").removeprefix("?")).get("page") or "1"
+    return QueryDict(request.POST.get("back", "").removeprefix("?")).get("page", "")
 
 
 def show_ticked(

@@ -26,4 +26,4 @@ def history(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
         "source": source,
         "crumbs": [(str(record), record.get_absolute_url())] if hasattr(record, "get_absolute_url") else [],
     }
-    return render(request, "governance/history.html", context)
+    return render(request, "governance/history.html", context, status=page.status)

@@ -7,7 +7,6 @@ from django import forms
 from governance.search.find import Asked, Kind
 
 LONGEST_SEARCH = 200  # characters
-LAST_PAGE = 1_000_000
 KIND_NAMES = {
     Kind.ITEM: "Notes",
     Kind.ACTION: "Actions",
@@ -52,16 +51,8 @@ class SearchForm(forms.Form):
             "invalid_choice": "Hits stand by relevance, or newest first: “%(value)s” is neither."
         },
     )
-    page = forms.IntegerField(
-        min_value=1,
-        max_value=LAST_PAGE,
-        required=False,
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), "The page must be a whole number from 1."
-        ),
-    )
 
-    def asked(self) -> Asked:
+    def asked(self, page: int = 1) -> Asked:
         given: dict[str, Any] = self.cleaned_data
         return Asked(
             words=given["q"],
@@ -69,5 +60,5 @@ class SearchForm(forms.Form):
             board=given["board"],
             year=given["year"],
             newest_first=given["sort"] == "newest",
-            page=given["page"] or 1,
+            page=page,
         )

@@ -63,17 +63,10 @@ class SearchPage:
     small_letters: Link | None = None
     only_common_words: bool = False
     only_exclusions: bool = False
-    is_past_the_end: bool = False
-    last_url: str = ""
 
     @property
     def total_in_words(self) -> str:
         return f"{self.total:,}"
-
-    @property
-    def pages_in_words(self) -> str:
-        pages = self.listed.page.paginator.num_pages if self.listed else 0
-        return f"{pages:,} page{'' if pages == 1 else 's'}"
 
 
 def refused_page(request: HttpRequest, form: SearchForm) -> SearchPage:
@@ -118,8 +111,6 @@ def search_page(request: HttpRequest, asked: Asked, found: Found, hits: Sequence
         small_letters=Link(in_small, address(request, q=in_small)) if written else None,
         only_common_words=found.only_common_words,
         only_exclusions=found.only_exclusions,
-        is_past_the_end=bool(found.total and not hits),
-        last_url=address(request, page=str(listed.page.paginator.num_pages)),
     )
 
 

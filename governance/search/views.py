@@ -1,11 +1,13 @@
 """The search page."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from governance.exports import export_links
+from governance.paging import LONGEST_NUMBER, page_number
 from governance.repeated import repeated
 from governance.requests import AuthenticatedRequest
 from governance.search.find import find
@@ -13,12 +15,15 @@ from governance.search.forms import SearchForm
 from governance.search.hits import hits_of
 from governance.search.page import SearchPage, refused_page, search_page
 
+NO_PAGE = 10**LONGEST_NUMBER
+"""Past the end of every search: it finds how many there are, and shows none."""
+
 
 def search(request: AuthenticatedRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     if not form.is_valid():
         return shown(request, form, refused_page(request, form))
-    asked = form.asked()
+    asked = form.asked(page_number(request.GET.get("page", "")) or NO_PAGE)
     if not asked.words:
         return shown(request, form, None)
     found = find(asked, request.user)
@@ -27,8 +32,8 @@ def search(request: AuthenticatedRequest) -> HttpResponse:
 
 
 def shown(request: AuthenticatedRequest, form: SearchForm, page: SearchPage | None) -> HttpResponse:
-    """Before anything was asked ``page`` is None. A page past the last one is not found."""
-    status = 404 if page is not None and page.is_past_the_end else 200
+    """Before anything was asked ``page`` is None."""
+    status = page.listed.status if page is not None and page.listed else HTTPStatus.OK
     exports = export_links(request, "search_export") if page is not None and page.hits else []
     context: dict[str, Any] = {"form": form, "page": page, "exports": exports}
     if page is not None:

@@ -46,7 +46,7 @@ def user_list(request: AuthenticatedRequest) -> HttpResponse:
             for user in page.rows
         ],
     }
-    return render(request, "governance/users/user_list.html", context)
+    return render(request, "governance/users/user_list.html", context, status=page.status)
 
 
 def user_add(request: AuthenticatedRequest) -> HttpResponse:

@@ -382,13 +382,13 @@ def test_fifty_actions_make_a_page_and_the_address_keeps_the_filter(reader: User
 
 
 @pytest.mark.parametrize("number", ["9999", "0", "-1", "two", "²", "9" * 50])
-def test_a_page_that_is_not_there_says_which_is_the_last(
+def test_a_page_that_is_not_there_leads_to_the_first(
     reader: User, register: dict[str, Action], number: str
 ) -> None:
     response = signed_in(reader).get(URL, {"page": number})
     assert response.status_code == 404
-    assert "There is no such page" in text_of(response)
-    assert 'href="/actions/?status=outstanding"' in text_of(response)
+    assert "this list has 1 page." in text_of(response)
+    assert 'href="?status=outstanding">Go to the first page' in text_of(response)
 
 
 @pytest.mark.parametrize(
