@@ -16,7 +16,7 @@ from actions.notices.sending import after_step
 from actions.recording.views import crumbs_to, draft_or_404, item_or_404, locked, record_url
 from governance.requests import AuthenticatedRequest
 from meetings.models import SETTLED_STAGES, AgendaItem, Amendment, Approval, Meeting, Stage
-from meetings.recording.saving import Conflict, NotesLocked, save_row
+from meetings.recording.saving import NotesLocked, save_approval
 
 
 def review(request: AuthenticatedRequest, pk: int, form: StepForm | None = None) -> HttpResponse:
@@ -108,14 +108,11 @@ def approval_record(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, "Choose how the notes were approved: as presented, or with changes.")
         return redirect(back)
-    approval = form.cleaned_data["approval"]
+    approval = Approval(form.cleaned_data["approval"])
     try:
-        answer = save_row(item, item.version, {"approval": approval})
+        save_approval(item, approval)
     except NotesLocked as error:
         return locked(request, error)
-    if isinstance(answer, Conflict):
-        messages.error(request, "Somebody saved this item at the same moment: choose again.")
-        return redirect(back)
     if approval == Approval.WITH_CHANGES:
         way = reverse("approving:amendment_add", args=[item.approves_id])
         return redirect(f"{way}?under={item.pk}")

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F
 
-from meetings.models import AgendaItem, Attendance, Meeting, Stage
+from meetings.models import AgendaItem, Approval, Attendance, Meeting, Stage
 
 Recorded = AgendaItem | Attendance
 
@@ -64,6 +64,18 @@ def save_row(row: Recorded, seen_version: int, values: Mapping[str, Any]) -> Sav
     if all(getattr(theirs, name) == value for name, value in values.items()):
         return Saved(theirs.version)
     return Conflict(theirs)
+
+
+@transaction.atomic
+def save_approval(item: AgendaItem, approval: Approval) -> None:
+    """How a draft's item approved earlier notes; raises `NotesLocked`.
+
+    It makes no new version: whoever types into the item meanwhile changes other words, and has none to merge.
+    """
+    meeting = Meeting.objects.select_for_update(no_key=True).get(pk=item.meeting_id)
+    if meeting.stage != Stage.DRAFT:
+        raise NotesLocked(meeting)
+    AgendaItem.objects.filter(pk=item.pk).update(approval=approval)
 
 
 def save_meeting(meeting: Meeting, seen_version: int, values: Mapping[str, Any]) -> bool:

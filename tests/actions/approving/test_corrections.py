@@ -152,6 +152,19 @@ def test_approval_as_presented_is_written_back(
     assert "Approved as presented" not in hidden, "the later notes are a draft still"
 
 
+def test_whoever_types_in_the_item_meanwhile_has_nothing_to_merge(
+    approved: Meeting, item: AgendaItem, minuting: Client
+) -> None:
+    minuting.post(f"/meetings/record/items/{item.pk}/approval/", {"approval": "as_presented"})
+    typed = {"version": item.version, "text": "The PCC thanked all.", "outcome": "discussed"}
+    assert minuting.post(f"/meetings/record/items/{item.pk}/", typed).status_code == 302
+
+    item.refresh_from_db()
+    assert (item.approval, item.text, item.version) == ("as_presented", "The PCC thanked all.", 2)
+    versions = minuting.get(f"/meetings/record/items/{item.pk}/versions/").context["revisions"]
+    assert [one.version for one in versions] == [2, 1]
+
+
 def test_approval_with_changes_asks_for_them(approved: Meeting, item: AgendaItem, minuting: Client) -> None:
     answer = minuting.post(f"/meetings/record/items/{item.pk}/approval/", {"approval": "with_changes"})
     assert answer.headers["Location"] == f"/meetings/{approved.pk}/amendments/new/?under={item.pk}"
