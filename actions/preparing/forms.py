@@ -65,7 +65,7 @@ class MeetingForm(forms.Form):
         initial |= {
             "date": plan.day,
             "marking": plan.last.marking if plan.last else Marking.OFFICIAL,
-            "members": [str(seat.person.pk) for seat in plan.seats],
+            "members": [seat.key for seat in plan.seats],
             "deferred": [str(item.pk) for item in plan.deferred],
             "approval": True,
         }
@@ -74,7 +74,7 @@ class MeetingForm(forms.Form):
         fields["date"].help_text = plan.proposed.because if plan.proposed else "For example, 24 11 2026"
         under = "One item a line; begin a line with two spaces to put it under the one before."
         fields["agenda"].help_text = f"{plan.agenda_because} {under}"
-        fields["members"].choices = [(str(seat.person.pk), seat.words) for seat in plan.seats]
+        fields["members"].choices = [(seat.key, seat.words) for seat in plan.seats]
         fields["deferred"].choices = [(str(item.pk), str(item)) for item in plan.deferred]
         if plan.to_approve:
             fields["approval"].label = f"An item to approve the notes of {plan.to_approve.date_in_words}"

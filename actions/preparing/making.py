@@ -14,7 +14,7 @@ from meetings.models import AgendaItem, Attendance, AttendanceState, Meeting, Pe
 @transaction.atomic
 def make_meeting(plan: Plan, asked: dict[str, Any]) -> Meeting:
     """The new draft; raises IntegrityError where the board has a meeting at that time."""
-    seats = [seat for seat in plan.seats if str(seat.person.pk) in asked.get("members", ())]
+    seats = [seat for seat in plan.seats if seat.key in asked.get("members", ())]
     meeting = Meeting.objects.create(
         board=plan.board,
         title=f"{plan.board.name} {asked['date']:%B %Y}",

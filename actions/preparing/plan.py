@@ -12,8 +12,9 @@ from meetings.models import AgendaItem, Attendance, Board, BoardMember, Meeting,
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Somebody who is expected, in the capacity they hold that day."""
+    """Somebody who is expected, in the capacity they hold that day; ``key`` is the same on each day."""
 
+    key: str
     person: Person
     post: Post | None
     capacity: str
@@ -30,6 +31,8 @@ class Plan:
     board: Board
     proposed: Proposed | None
     last: Meeting | None
+    seats_on: datetime.date
+    """The day on which ``seats`` are held so."""
     seats: Sequence[Seat]
     chair: str
     minute_taker: str
@@ -59,8 +62,11 @@ class Plan:
         return self.last.next_theme if self.last and self.last.next_date == self.day else ""
 
 
-def plan_of(board: Board, user: User, today: datetime.date) -> Plan:
-    """Everything that the record tells of the board's next meeting; ten statements at most."""
+def plan_of(board: Board, user: User, today: datetime.date, day: datetime.date | None = None) -> Plan:
+    """Everything that the record tells of the board's next meeting; ten statements at most.
+
+    ``day`` is another day than the proposed one that somebody entered.
+    """
     meetings = list(
         Meeting.objects.visible_to(user)
         .filter(board=board)
@@ -69,13 +75,14 @@ def plan_of(board: Board, user: User, today: datetime.date) -> Plan:
     )
     last = meetings[0] if meetings else None
     proposed = proposed_day([one.date for one in meetings], last.next_date if last else None, today)
-    day = proposed.day if proposed else today
+    day = day or (proposed.day if proposed else today)
     seats = list(_seats(board, last, day))
     agenda, because = _agenda(board, last)
     return Plan(
         board=board,
         proposed=proposed,
         last=last,
+        seats_on=day,
         seats=seats,
         chair=_chair(board, last, seats),
         minute_taker=str(last.minute_taker) if last and last.minute_taker else "",
@@ -107,7 +114,8 @@ def _seats(board: Board, last: Meeting | None, day: datetime.date) -> Iterator[S
         seen.add(person.pk)
         post = one.post or posts_held.get(person.pk)
         capacity = str(post) if post else getattr(one, "capacity", "")
-        yield Seat(person, post, capacity)
+        key = f"post-{one.post_id}" if one.post_id else f"person-{one.person_id}"
+        yield Seat(key, person, post, capacity)
 
 
 def _chair(board: Board, last: Meeting | None, seats: Sequence[Seat]) -> str:

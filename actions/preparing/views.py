@@ -16,6 +16,7 @@ from actions.preparing.agenda import Move, add_item, move_item, place_item, renu
 from actions.preparing.forms import FrameForm, ItemForm, MeetingForm, NewItemForm
 from actions.preparing.making import make_meeting
 from actions.preparing.plan import plan_of
+from actions.preparing.seats import entered_day, shown_in_words, sitting_that_day
 from actions.recording.outstanding import outstanding_groups
 from actions.recording.setting import actions_at, updates_at
 from actions.recording.views import ask_again, conflict, crumbs_to, draft_or_404, locked, refused
@@ -42,8 +43,11 @@ def meeting_add(request: AuthenticatedRequest) -> HttpResponse:
         context = {"boards": boards, "crumbs": crumbs, "is_unknown": bool(code)}
         status = HTTPStatus.UNPROCESSABLE_ENTITY if request.method == "POST" else HTTPStatus.OK
         return render(request, "actions/preparing/board_choice.html", context, status=status)
-    plan = plan_of(board, request.user, timezone.localdate())
-    form = MeetingForm(request.POST if request.method == "POST" else None, plan=plan)
+    plan = plan_of(board, request.user, timezone.localdate(), entered_day(request.POST))
+    asked, told = sitting_that_day(request.POST, plan)
+    form = MeetingForm(asked if request.method == "POST" else None, plan=plan)
+    if form.is_valid() and told:
+        form.add_error("members" if "members" in form.fields else None, told)
     if form.is_valid():
         try:
             meeting = make_meeting(plan, form.cleaned_data)
@@ -53,7 +57,13 @@ def meeting_add(request: AuthenticatedRequest) -> HttpResponse:
             messages.success(request, f"{meeting} is on record as a draft.")
             return redirect(agenda_url(meeting.pk))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
-    context = {"plan": plan, "form": form, "crumbs": crumbs, "is_only_board": len(boards) == 1}
+    context = {
+        "plan": plan,
+        "shown": shown_in_words(plan),
+        "form": form,
+        "crumbs": crumbs,
+        "is_only_board": len(boards) == 1,
+    }
     return render(request, "actions/preparing/meeting_add.html", context, status=status)
 
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.deeds.forms import NOT_A_DAY
 from governance.models import User
@@ -54,7 +55,9 @@ def last(db: None) -> Meeting:
 def fields_of(page: Any) -> dict[str, Any]:
     """What the form holds as it opens, as a browser sends it."""
     shown = {"date": f"{SOON:%d %m %Y}", "start_time": "10:30"}
-    return {"board": "PAM", **page.context["form"].initial, **shown}
+    return {
+        "board": "PAM", "sitting": page.context["shown"], **page.context["form"].initial, **shown
+    }  # fmt: skip
 
 
 def test_it_is_proposed_as_the_last_notes_and_the_board_tell(last: Meeting, preparing: Client) -> None:
@@ -121,6 +124,51 @@ def test_whoever_holds_a_post_that_day_sits_for_it(last: Meeting, preparing: Cli
     assert [seat.words for seat in page.context["plan"].seats] == [
         "Marcus Oyelaran, Deputy Chief Constable (DCC)"
     ]
+
+
+def test_on_another_day_whoever_holds_the_post_then_sits_for_it(last: Meeting, preparing: Client) -> None:
+    """The form shows those of the day that is proposed; they hand over two days after it."""
+    chief, later = make_post(), SOON + datetime.timedelta(days=5)
+    handed_over = SOON + datetime.timedelta(days=2)
+    Board.objects.filter(pk=last.board_id).update(chair=chief)
+    make_tenure(chief, make_person(), starts_on=last.date, ends_on=handed_over)
+    make_tenure(chief, make_person("Marcus Oyelaran"), starts_on=handed_over + datetime.timedelta(days=1))
+    asked = fields_of(preparing.get("/meetings/new/?board=PAM"))
+    assert asked["chair"] == "Joanna Birtwhistle"
+    asked |= {"date": f"{later:%d %m %Y}", "venue": "Mill Room"}
+    answer = preparing.post("/meetings/new/", asked)
+
+    assert (answer.status_code, Meeting.objects.count()) == (422, 1), "nobody unseen is put on record"
+    page = text_of(answer)
+    assert f"These hold the seats on {date_format(later, 'j F Y')}: look at them" in page
+    assert "Marcus Oyelaran, Deputy Chief Constable (DCC)" in page
+    assert "Mill Room" in page
+    assert answer.context["form"]["chair"].value() == "Marcus Oyelaran"
+
+    asked |= {"sitting": answer.context["shown"], "chair": "Marcus Oyelaran"}
+    assert preparing.post("/meetings/new/", asked).status_code == 302
+    meeting = Meeting.objects.get(date=later)
+    assert [str(one.person) for one in meeting.attendances.all()] == ["Marcus Oyelaran"]
+    assert str(meeting.chair) == "Marcus Oyelaran"
+
+
+def test_on_another_day_with_the_same_holders_nothing_more_is_asked(last: Meeting, preparing: Client) -> None:
+    asked = fields_of(preparing.get("/meetings/new/?board=PAM"))
+    asked["date"] = f"{SOON + datetime.timedelta(days=5):%d %m %Y}"
+    assert preparing.post("/meetings/new/", asked).status_code == 302
+
+
+def test_a_seat_that_nobody_holds_that_day_is_left_out(last: Meeting, preparing: Client) -> None:
+    chief = make_post("Chief Constable", "CC")
+    BoardMember.objects.create(board=last.board, position=1, post=chief)
+    make_tenure(chief, make_person("Faith Oduya"), ends_on=SOON)
+    asked = fields_of(preparing.get("/meetings/new/?board=PAM"))
+    asked["date"] = f"{SOON + datetime.timedelta(days=5):%d %m %Y}"
+    answer = preparing.post("/meetings/new/", asked)
+
+    assert answer.status_code == 422
+    assert "These hold the seats" in text_of(answer)
+    assert "Faith Oduya" not in text_of(answer)
 
 
 def test_members_of_the_board_are_expected_and_the_chair_s_post_chairs(
