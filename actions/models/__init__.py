@@ -9,6 +9,7 @@ from actions.models.notice import FOR_APPROVERS, NoticeChoice, NoticeKind, Notic
 from actions.models.register import NOBODY, RegisterEntry
 from actions.models.saved_view import SavedView
 from actions.models.status import CLOSED, OUTSTANDING, Status
+from actions.models.tally import RegisterTally
 from actions.models.update import ActionUpdate
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "NoticeKind",
     "NoticeState",
     "RegisterEntry",
+    "RegisterTally",
     "Said",
     "SavedView",
     "SentNotice",

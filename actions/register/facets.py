@@ -1,39 +1,40 @@
 """How many actions each choice of the filters would give: counted with all other filters set."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
 
-from django.db import connections
-
-from actions.models import NOBODY, RegisterEntry
+from actions.models import NOBODY
+from actions.register.conditions import Conditions
 from actions.register.filters import DUE, RegisterFilter
-from governance.compiled import as_select
+from governance.compiled import Gap, Statement, as_select
 
 OWNERS_SHOWN = 8
 MOST_OWNERS = 2_000
 """On the page of all owners: every label as written is one, and an archive has many."""
 
-GROUPED = {"status": "status", "due": "due_bits", "board": "board_id", "organisation": "organisations"}
-"""The columns by whose values the counts of a filter are grouped."""
+COUNTED_BY = {
+    "status": ("status", "status"),
+    "board": ("board", "board::text"),
+    "organisation": ("organisations", "unnest(organisations)"),
+}
+"""Of a filter the column, and the values of it that are counted."""
 
-COUNTED = ("action_id", "status", "board_id", "organisations", "owners", "due_on", "is_closed")
-TABLE = RegisterEntry._meta.db_table
-
-TYPES = {"status": "text", "due_bits": "integer", "board_id": "bigint", "organisations": "varchar[]"}
-
+BY_VALUE = """
+    SELECT '{name}', {value}, sum(actions), '' FROM ({counted}) counted GROUP BY 2 HAVING sum(actions) > 0"""
 OWNERS = """
-    SELECT
-        NULL::text, NULL::integer, NULL::bigint, NULL::varchar[],
-        counted.key, counted.actions, coalesce(person.name, '')
+    SELECT 'owner', owed.key, owed.actions, coalesce(person.name, '')
     FROM (
-        SELECT key, actions
-        FROM (SELECT unnest(owners) AS key, count(*) AS actions FROM ({entries}) entry GROUP BY 1) owed
-        ORDER BY key = ANY (%s) DESC, actions DESC, key LIMIT %s
-    ) counted
+        SELECT unnest(owners) AS key, sum(actions) AS actions FROM ({counted}) counted
+        GROUP BY 1 HAVING sum(actions) > 0
+        ORDER BY unnest(owners) = ANY (%s) DESC, sum(actions) DESC, key LIMIT %s
+    ) owed
     LEFT JOIN meetings_person person
-        ON person.id = CASE WHEN counted.key LIKE 'person:%%' THEN substr(counted.key, 8)::bigint END"""
+        ON person.id = CASE WHEN owed.key LIKE 'person:%%' THEN substr(owed.key, 8)::bigint END"""
+
+ANY_DAY = "SELECT 'due', '', coalesce(sum(actions), 0), '' FROM ({counted}) counted"
+ONE_DAY = "SELECT 'due', '{due}', count(*), '' FROM ({entries}) entry"
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class Facets:
     is_counted: bool = True
     status: Counter[str] = field(default_factory=Counter)
     due: Counter[str] = field(default_factory=Counter)
-    board: Counter[int] = field(default_factory=Counter)
+    board: Counter[str] = field(default_factory=Counter)
     organisation: Counter[str] = field(default_factory=Counter)
     owner: dict[str, int] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
@@ -56,100 +57,57 @@ class Facets:
     def number(self, actions: int) -> str:
         return f"{actions:,}" if self.is_counted else ""
 
-    def add(
-        self,
-        status: str | None,
-        due_bits: int | None,
-        board: int | None,
-        organisations: list[str] | None,
-        actions: int,
-    ) -> None:
-        """One row of counts: of all values but the last one alone is given."""
-        if status is not None:
-            self.status[status] += actions
-        elif board is not None:
-            self.board[board] += actions
-        elif organisations is not None:
-            for organisation in organisations:
-                self.organisation[organisation] += actions
-        elif due_bits is not None:
-            for bit, due in enumerate(("", *DUE)):
-                if not bit or due_bits & 1 << bit:
-                    self.due[due] += actions
-
 
 def count_facets(filterset: RegisterFilter, *, owners: int = OWNERS_SHOWN) -> Facets:
     """The counts beside all choices, in one statement; of ``owners`` those with most actions.
 
     Whoever was asked for is among them, and so is nobody, where there are such actions.
     """
-    asked_for = [NOBODY, *filterset.form.cleaned_data["owner"]]
-    statements: list[str] = []
-    params: list[Any] = []
-    for (entries, values), columns in _grouped_alike(filterset).items():
-        bits, of_bits = _due_bits(filterset) if "due_bits" in columns else ("NULL", ())
-        statements.append(_counting(entries, columns, bits))
-        params += [*of_bits, *values]
-    entries, values = _compiled(filterset, but="owner")
-    statements.append(OWNERS.format(entries=entries))
-    params += [*values, asked_for, owners + len(asked_for)]
+    wanted = filterset.wanted()
+    first = [NOBODY, *filterset.form.cleaned_data["owner"]]
+    counting = _counting(wanted.conditions).filled(**wanted.given, first=first, most=owners + len(first))
     facets = Facets()
-    with connections[filterset.queryset.db].cursor() as cursor:
-        counted = " UNION ALL ".join(f"({statement})" for statement in statements)
-        cursor.execute(as_select(counted), params)
-        for status, due_bits, board, organisations, key, actions, name in cursor.fetchall():
-            if key is None:
-                facets.add(status, due_bits, board, organisations, actions)
-            else:
-                facets.owner[key] = actions
-                if name:
-                    facets.people[key] = name
+    for name, value, actions, person in counting.rows():
+        getattr(facets, name)[value] = actions
+        if person:
+            facets.people[value] = person
     return facets
 
 
-def _grouped_alike(filterset: RegisterFilter) -> dict[tuple[str, tuple[Any, ...]], list[str]]:
-    """The columns to group by, for each selection of entries.
-
-    A filter that is not set leaves out nothing, so its counts are of the same entries as those of
-    the next one that is not set, and they share one reading of them.
-    """
-    alike: dict[tuple[str, tuple[Any, ...]], list[str]] = {}
-    found = _compiled(filterset)
-    for name, column in GROUPED.items():
-        is_set = filterset.form.cleaned_data[name]
-        alike.setdefault(_compiled(filterset, but=name) if is_set else found, []).append(column)
-    return alike
+@cache
+def _counting(conditions: Conditions) -> Statement:
+    parts = [
+        *(_by_value(conditions, name, *by) for name, by in COUNTED_BY.items()),
+        _by_owner(conditions),
+        *_by_due_day(conditions),
+    ]
+    sql = " UNION ALL ".join(f"({part.sql})" for part in parts)
+    return Statement(as_select(sql), [value for part in parts for value in part.values])
 
 
-def _compiled(filterset: RegisterFilter, *, but: str = "") -> tuple[str, tuple[Any, ...]]:
-    """The entries that the filters let through, as SQL and its parameters."""
-    entries = filterset.found(but=but).order_by().values(*COUNTED)
-    sql, params = entries.query.sql_with_params()
-    return sql, tuple(tuple(value) if isinstance(value, list) else value for value in params)
+def _by_value(conditions: Conditions, name: str, column: str, value: str) -> Statement:
+    counted = _counted(conditions, name, column)
+    return Statement(BY_VALUE.format(name=name, value=value, counted=counted.sql), counted.values)
 
 
-def _counting(entries: str, columns: list[str], due_bits: str) -> str:
-    shown = ", ".join(
-        f"{column if column in columns else 'NULL'}::{column_type}" for column, column_type in TYPES.items()
-    )
-    sets = ", ".join(f"({column})" for column in columns)
-    return f"""
-        SELECT {shown}, NULL::text, count(*), ''
-        FROM (SELECT *, {due_bits} AS due_bits FROM ({entries}) {TABLE}) entry
-        GROUP BY GROUPING SETS ({sets})"""  # noqa: S608 - names of columns
+def _by_owner(conditions: Conditions) -> Statement:
+    counted = _counted(conditions, "owner", "owners")
+    return Statement(OWNERS.format(counted=counted.sql), [*counted.values, Gap("first"), Gap("most")])
 
 
-def _due_bits(filterset: RegisterFilter) -> tuple[str, tuple[Any, ...]]:
-    """One bit for each choice of a due day, since an action may be due this month and overdue.
+def _counted(conditions: Conditions, name: str, *columns: str) -> Statement:
+    """Rows with a column ``actions``: tallies where they can tell, or else an entry for each action."""
+    tallies = conditions.tallies(*columns, "actions", but=name)
+    if tallies:
+        return tallies
+    entries = conditions.entries(*columns, but=name)
+    return Statement(f"SELECT *, 1 AS actions FROM ({entries.sql}) entry", entries.values)  # noqa: S608
 
-    As SQL over the columns of an entry, which is compiled but once.
-    """
-    query = RegisterEntry.objects.order_by().query
-    compiler = query.get_compiler(filterset.queryset.db)
-    parts: list[str] = []
-    params: list[Any] = []
-    for bit, condition in enumerate(filterset.due_conditions().values(), start=1):
-        sql, values = query.build_where(condition).as_sql(compiler, compiler.connection)
-        parts.append(f"CASE WHEN {sql} THEN {1 << bit} ELSE 0 END")
-        params += values
-    return " + ".join(parts), tuple(params)
+
+def _by_due_day(conditions: Conditions) -> Iterator[Statement]:
+    """Each choice by itself: an index has its days together, and an action may be of more than one."""
+    counted = _counted(conditions, "due")
+    yield Statement(ANY_DAY.format(counted=counted.sql), counted.values)
+    for due in DUE:
+        entries = conditions.entries("action", but="due", also=(due,))
+        yield Statement(ONE_DAY.format(due=due, entries=entries.sql), entries.values)

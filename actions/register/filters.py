@@ -8,12 +8,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import Func, Q, QuerySet
+from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
 
-from actions.models import Action, RegisterEntry, Status
+from actions.models import CLOSED, OUTSTANDING, Action, RegisterEntry, Status
 from actions.register.asked import Asked
 from actions.register.choices import Choices, choices
+from actions.register.conditions import Conditions, Wanted, several
+from governance.compiled import Sight, Statement
 from governance.models import User
 from governance.search.words import query
 from meetings.models import AgendaItem, Organisation
@@ -29,9 +31,6 @@ DUE = {
     "month": "This month",
     "none": "No day",
 }
-NEXT_MEETING = f"(%s::date[])[array_position(%s::bigint[], {RegisterEntry._meta.db_table}.board_id)]"
-"""Looked up in what is known of the boards: a condition for each of them takes long to compile and to ask."""
-
 NO_SUCH = "Choose {} from the list: there is none like “%(value)s”"
 
 
@@ -47,39 +46,34 @@ class RegisterForm(forms.Form):
 class Choice(django_filters.MultipleChoiceFilter):  # type: ignore[misc]  # untyped library
     """Any of some choices, which the register gives to the form once it knows them."""
 
-    def __init__(self, label: str, method: str, a: str) -> None:
-        messages = {"invalid_choice": NO_SUCH.format(a)}
-        super().__init__(label=label, method=method, error_messages=messages)
+    def __init__(self, label: str, a: str) -> None:
+        super().__init__(label=label, error_messages={"invalid_choice": NO_SUCH.format(a)})
 
 
 class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
+    """The form, and what is asked; that is compiled once for all pages, so filters have no methods here."""
+
     words = django_filters.CharFilter(
         label="Words or reference",
-        method="with_words",
         max_length=LONGEST_WORDS,
         error_messages={"max_length": f"Words must be {LONGEST_WORDS} characters or fewer"},
     )
-    status = Choice("Status", "with_status", "a status")
+    status = Choice("Status", "a status")
     due = django_filters.ChoiceFilter(
         label="Due",
-        method="with_due",
         choices=list(DUE.items()),
         error_messages={"invalid_choice": NO_SUCH.format("a due day")},
     )
-    board = Choice("Board", "of_board", "a board")
-    owner = Choice("Owner", "owed_by", "an owner")
-    organisation = Choice("Organisation", "owed_in", "an organisation")
+    board = Choice("Board", "a board")
+    owner = Choice("Owner", "an owner")
+    organisation = Choice("Organisation", "an organisation")
     raised_from = django_filters.DateFilter(
         label="Raised from",
-        field_name="raised_on",
-        lookup_expr="gte",
         input_formats=DAY_FORMATS,
         error_messages={"invalid": "Raised from must be a day, such as 1 9 2022"},
     )
     raised_to = django_filters.DateFilter(
         label="Raised to",
-        field_name="raised_on",
-        lookup_expr="lte",
         input_formats=DAY_FORMATS,
         error_messages={"invalid": "Raised to must be a day, such as 30 9 2022"},
     )
@@ -87,10 +81,9 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     class Meta:
         form = RegisterForm
 
-    def __init__(
-        self, asked: Asked, *, entries: QuerySet[RegisterEntry], choices: Choices, today: datetime.date
-    ) -> None:
-        super().__init__(asked.data(), queryset=entries)
+    def __init__(self, asked: Asked, *, sight: Sight, choices: Choices, today: datetime.date) -> None:
+        super().__init__(asked.data(), queryset=RegisterEntry.objects.all())
+        self.sight = sight
         self.choices = choices
         self.today = today
         given = self.filters
@@ -101,62 +94,78 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
         ]
         given["organisation"].extra["choices"] = Organisation.choices
 
-    def found(self, but: str = "") -> QuerySet[RegisterEntry]:
-        """What all filters let through; all ``but`` one, for the counts beside the choices of that one."""
-        entries = self.queryset
+    def filter_queryset(self, entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
+        wanted = self.wanted()
+        found = wanted.conditions.entries("action").filled(**wanted.given)
+        return entries.filter(action__in=RawSQL(found.sql, found.values))  # noqa: S611  # compiled by Django
+
+    def wanted(self) -> Wanted:
+        """What the filters that are set ask of an entry; only of a filter that is valid."""
+        of: dict[str, tuple[str, ...]] = {}
+        given = self._days()
         for name, value in self.form.cleaned_data.items():
-            if name != but:
-                entries = self.filters[name].filter(entries, value)
-        return entries  # type: ignore[no-any-return]
+            if value:
+                names, values = self._asks(name, value)
+                of[name] = names
+                given |= values
+        return Wanted(Conditions(self.sight, tuple(of.items())), given)
 
-    def with_words(self, entries: Any, _name: str, words: str) -> Any:
-        """Words of the action or of its matter's title; a reference finds that action alone."""
-        reference = REFERENCE.fullmatch(words)
-        if reference:
-            entries = entries.filter(number=int(reference["number"]), year=int(reference["year"]))
-            return entries.filter(board__code__iexact=reference["code"]) if reference["code"] else entries
-        return entries.filter(action__in=_with_words(words))
+    def _asks(self, name: str, value: Any) -> tuple[tuple[str, ...], dict[str, Any]]:
+        """The names of the conditions of one filter, and what stands in their gaps."""
+        match name:
+            case "words":
+                return _words(value)
+            case "status":
+                return _statuses(value)
+            case "due":
+                return (value,), {}
+            case "board":
+                return (name,), {name: several([self.choices.boards[code].pk for code in value])}
+            case "owner" | "organisation":
+                return (name,), {name: several(value)}
+            case _:
+                return (name,), {name: value}
 
-    def with_status(self, entries: Any, _name: str, statuses: list[str]) -> Any:
-        """Both conditions say the same; the second is the one that the indexes begin with."""
-        closed = {status in {Status.DISCHARGED, Status.WITHDRAWN} for status in statuses}
-        return entries.filter(status__in=statuses, is_closed__in=closed)
-
-    def with_due(self, entries: Any, _name: str, due: str) -> Any:
-        return entries.filter(self.due_conditions()[due])
-
-    def due_conditions(self) -> dict[str, Q]:
+    def _days(self) -> dict[str, Any]:
         first = self.today.replace(day=1)
-        last = self.today.replace(day=calendar.monthrange(first.year, first.month)[1])
         boards = self.choices.boards.values()
-        days = ",".join(str(board.next_day) if board.next_day else "NULL" for board in boards)
-        keys = ",".join(str(board.pk) for board in boards)
-        next_meeting = RawSQL(NEXT_MEETING, (f"{{{days}}}", f"{{{keys}}}"))  # noqa: S611
         return {
-            "overdue": Q(is_closed=False, due_on__lt=self.today),
-            "next": Q(due_on__gte=self.today, due_on__lte=next_meeting),
-            "month": Q(due_on__range=(first, last)),
-            "none": Q(due_on__isnull=True),
+            "today": self.today,
+            "first_of_month": first,
+            "last_of_month": first.replace(day=calendar.monthrange(first.year, first.month)[1]),
+            "next_days": [board.next_day for board in boards],
+            "boards": [board.pk for board in boards],
         }
-
-    def of_board(self, entries: Any, _name: str, codes: list[str]) -> Any:
-        return entries.filter(board__in=[self.choices.boards[code].pk for code in codes])
-
-    def owed_by(self, entries: Any, _name: str, keys: list[str]) -> Any:
-        return entries.filter(owners__overlap=keys)
-
-    def owed_in(self, entries: Any, _name: str, organisations: list[str]) -> Any:
-        return entries.filter(organisations__overlap=organisations)
 
 
 def register_filter(asked: Asked, user: User, today: datetime.date) -> RegisterFilter:
     """The filters over what ``user`` may see; one statement, for what there is to choose from."""
     return RegisterFilter(
         asked,
-        entries=RegisterEntry.objects.visible_to(user),
+        sight=Sight.of(user),
         choices=choices(user, today, asked.of("owner")),
         today=today,
     )
+
+
+def _words(words: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Words of the action or of its matter's title; a reference finds that action alone."""
+    reference = REFERENCE.fullmatch(words)
+    if not reference:
+        return ("words",), {"words": Statement.of(_with_words(words))}
+    number_and_year = {"number": int(reference["number"]), "year": int(reference["year"])}
+    if not reference["code"]:
+        return ("reference",), number_and_year
+    return ("reference", "code"), {**number_and_year, "code": reference["code"]}
+
+
+def _statuses(statuses: list[str]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    if set(statuses) == set(OUTSTANDING):
+        return ("outstanding",), {}
+    if set(statuses) == set(CLOSED):
+        return ("closed",), {}
+    closed = sorted({status in CLOSED for status in statuses})
+    return ("status",), {"status": several(statuses), "closed": several(closed)}
 
 
 class TitleWords(Func):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from actions.models import Action, RegisterEntry
+from actions.models import Action
 from actions.register.asked import Asked
 from actions.register.filters import RegisterFilter
 
@@ -16,10 +16,6 @@ class Order:
     label: str
     words: str
     by: tuple[str, ...]
-
-    def page(self, entries: QuerySet[RegisterEntry], page: slice) -> QuerySet[RegisterEntry, int]:
-        """Keys of the actions of one page, cut out of the narrow table."""
-        return entries.order_by(*self.by)[page].values_list("action", flat=True)
 
     def sorted(self, actions: QuerySet[Action]) -> QuerySet[Action]:
         return actions.order_by(*(f"register_entry__{column}" for column in self.by))
@@ -44,5 +40,4 @@ def order_of(asked: Asked) -> Order:
 
 def actions_in_order(filterset: RegisterFilter, asked: Asked) -> QuerySet[Action]:
     """All actions that the filters let through, for a file of them."""
-    found = filterset.found().order_by().values("action")
-    return order_of(asked).sorted(Action.objects.filter(pk__in=found))
+    return order_of(asked).sorted(Action.objects.filter(pk__in=filterset.qs.values("action")))

@@ -103,7 +103,7 @@ def register_page(asked: Asked, user: User, today: datetime.date, page_asked: st
         paging=Paging(page_asked, total, ROWS_A_PAGE, asked.address),
     )
     if page.paging.first:
-        actions = actions_of_page(filterset.found(), order_of(asked), page.paging.shown, user, today)
+        actions = actions_of_page(filterset.wanted(), order_of(asked), page.paging.shown)
         page.rows = register_rows(actions, filterset.choices, today)
     return page
 

@@ -91,8 +91,9 @@ def _due(asked: Asked, facets: Facets) -> Iterator[Choice]:
 def _boards(filterset: RegisterFilter, asked: Asked, facets: Facets) -> Iterator[Choice]:
     chosen = asked.of("board")
     for board in sorted(filterset.choices.boards.values(), key=lambda board: board.name.casefold()):
-        if not facets.is_counted or facets.board[board.pk] or board.code in chosen:
-            count = facets.number(facets.board[board.pk])
+        found = facets.board[str(board.pk)]
+        if not facets.is_counted or found or board.code in chosen:
+            count = facets.number(found)
             yield Choice(board.code, board.name, count, board.code in chosen)
 
 

@@ -4,7 +4,7 @@ import datetime
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,10 +13,11 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from actions.due import Due, due_of, months, months_between, short_day
-from actions.models import Action, ActionOwner, ActionUpdate, RegisterEntry, Status
+from actions.models import Action, ActionOwner, ActionUpdate, Status
 from actions.register.choices import Choices
-from actions.register.order import ORDERS, Order
-from governance.compiled import Statement, asked, compiled_once
+from actions.register.conditions import Conditions, Wanted
+from actions.register.order import Order
+from governance.compiled import Gap, Statement, asked
 from governance.models import User
 from meetings.models import Attendance, Meeting
 
@@ -52,12 +53,11 @@ class Row:
     last: str
 
 
-def actions_of_page(
-    entries: QuerySet[RegisterEntry], order: Order, page: slice, user: User, today: datetime.date
-) -> list[Any]:
+def actions_of_page(wanted: Wanted, order: Order, page: slice) -> list[Any]:
     """The actions of one page of the register with what their rows show; one statement."""
-    keys = Statement.of(order.page(entries, page))
-    statement = _PAGE[order](user).filled(actions=keys, today=today)
+    statement = _page(wanted.conditions, order).filled(
+        **wanted.given, rows=page.stop - page.start, before=page.start
+    )
     actions: list[Any] = list(Action.objects.raw(statement.sql, tuple(statement.values)))
     for action in actions:
         action.owed_by = [json.loads(owner) for owner in action.owed_by]
@@ -65,11 +65,15 @@ def actions_of_page(
     return actions
 
 
-def _actions_of_page(order: Order, sight: Any) -> QuerySet[Any]:
-    return with_row(order.sorted(Action.objects.filter(pk__in=[asked("actions")])), sight, asked("today"))
-
-
-_PAGE = {order: compiled_once(partial(_actions_of_page, order)) for order in ORDERS.values()}
+@cache
+def _page(conditions: Conditions, order: Order) -> Statement:
+    """The keys are cut out of the narrow table."""
+    sight: Any = conditions.sight
+    entries = conditions.entries("action", order=order.by)
+    keys = Statement(f"{entries.sql} LIMIT %s OFFSET %s", [*entries.values, Gap("rows"), Gap("before")])
+    actions = order.sorted(Action.objects.filter(pk__in=[asked("actions")]))
+    shown = Statement.of(with_row(actions, sight, asked("today")))
+    return shown.filled(actions=keys, today=Gap("today"))
 
 
 def with_row(actions: QuerySet[Action], user: User, today: datetime.date | Value) -> QuerySet[Any]:

@@ -1,13 +1,15 @@
-"""The register's read model is what it would be if it were made anew, whatever was written and by whom."""
+"""The register's read models are what they would be if made anew, whatever was written and by whom."""
 
 import datetime
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from random import Random
+from string import ascii_letters
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
-from actions.models import Action, ActionOwner, RegisterEntry, Said, Status
+from actions.models import Action, ActionOwner, RegisterEntry, RegisterTally, Said, Status
 from governance.models import User
 from meetings.models import Organisation, Stage
 from tests.factories import (
@@ -59,6 +61,20 @@ def test_a_label_that_is_a_whole_clause_is_kept_and_found_by_its_beginning(db: N
     [key] = entry_of(action).owners
     assert key.startswith("label:Whoever of them all")
     assert len(key) == len("label:") + 200
+
+
+def test_an_action_of_very_many_owners_fits(db: None) -> None:
+    action = make_action()
+    for position in range(60):
+        make_owner(action, f"{position} {random_letters(200 + position)}")
+    assert len(entry_of(action).owners) == 60
+    assert RegisterTally.objects.differing() == 0
+
+
+def random_letters(number: int) -> str:
+    """Such as no compression makes shorter."""
+    letters = Random(number)  # noqa: S311
+    return "".join(letters.choice(ascii_letters) for _ in range(number))
 
 
 def complete(action: Action, user: User) -> None:
@@ -148,6 +164,7 @@ def test_after_every_deed_the_entries_are_what_they_would_be_if_made_anew(
     assert {name: getattr(entry, name) for name in changed} == changed
     assert RegisterEntry.objects.count() == Action.objects.count()
     assert RegisterEntry.objects.differing() == []
+    assert RegisterTally.objects.differing() == 0
 
 
 def test_entries_that_went_wrong_are_told_and_can_be_made_anew(action: Action) -> None:
@@ -207,3 +224,47 @@ def test_of_two_writers_at_once_neither_undoes_what_the_other_wrote_into_the_ent
     assert entry.status == Status.DEFERRED
     assert len(entry.owners) == 40
     assert RegisterEntry.objects.differing() == []
+    assert RegisterTally.objects.differing() == 0
+
+
+def tallies() -> list[tuple[str, int]]:
+    return sorted(RegisterTally.objects.values_list("status", "actions"))
+
+
+def withdraw(action: Action) -> None:
+    Action.objects.filter(pk=action.pk).update(status=Status.WITHDRAWN)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_of_one_kind_do_not_wait_for_each_other_and_their_sum_is_right(db: None) -> None:
+    """The one who comes meanwhile adds rows; the next one makes one row of a kind."""
+    meeting = make_meeting()
+    one, two, three, _ = (make_action(meeting, f"Action {number}") for number in range(4))
+    assert tallies() == [("open", 4)]
+
+    def meanwhile() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
+            withdraw(two)
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        withdraw(one)
+        other.submit(meanwhile).result()
+    assert tallies() == [("open", -1), ("open", 3), ("withdrawn", 1), ("withdrawn", 1)]
+    withdraw(three)
+    assert tallies() == [("open", 1), ("withdrawn", 3)]
+    assert RegisterTally.objects.differing() == 0
+
+
+def test_a_kind_that_nothing_is_of_any_more_has_no_row(action: Action) -> None:
+    Action.objects.update(status=Status.WITHDRAWN)
+    assert set(RegisterTally.objects.values_list("status", "actions")) == {("withdrawn", 1)}
+
+
+def test_emptied_entries_leave_no_tally(action: Action) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE actions_registerentry")
+    assert not RegisterTally.objects.exists()

@@ -8,6 +8,7 @@ NOT_TRACKED = {
     "actions.CalendarFeed": "one user's address, no record",
     "actions.NoticeChoice": "one user's choice, no record",
     "actions.RegisterEntry": "a read model",
+    "actions.RegisterTally": "a read model",
     "actions.SavedView": "one user's words for a filter, no record",
     "actions.SentNotice": "a note of what was sent, no record",
     "meetings.Amendment": "appended, and never changed",
