@@ -37,6 +37,11 @@ SENT_APOLOGIES = re.compile(
 )
 """`Ann Bell and Jo Reed had sent their apologies`"""
 
+TELLS = re.compile(
+    r"(?:The\s+)?[A-Z][\w.'’]*(?:\s[A-Z][\w'’]*){0,2}\s(?:welcomed|opened|thanked|asked|noted|said|advised|explained)\b"
+)
+"""`AB welcomed everyone`: a sentence of its own below one that lacks its full stop"""
+
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
@@ -117,7 +122,7 @@ def _take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
     if "polog" not in text.lower():
         return False
     for row in rows[place + 1 : place + MOST_ROWS_OF_A_SENTENCE]:
-        if text[-1] in ".:;" or row.gap or find_label(row) is not None:
+        if text[-1] in ".:;" or row.gap or find_label(row) is not None or TELLS.match(row.text):
             break
         text, lines = f"{text} {row.text}", [*lines, row.line]
     text = text[:LONGEST_SENTENCE]

@@ -30,6 +30,11 @@ FIELD_LABEL = re.compile(
 )
 """`Minutes: Jo Reed`: a field of the head, which ends a block"""
 
+DUTY_ALONE = re.compile(
+    r"(?:minutes?|notes?)[\s-]*(?:taker|taken\s+by|by)|notetaker|minuted\s+by", re.IGNORECASE
+)
+"""`Minute taker` in a row of its own: the row below says who"""
+
 COLUMN_NAMES = re.compile(
     r"""
     (?: names? | capacity | role | position | title | organi[sz]ation | initials | representing | designation
@@ -99,7 +104,9 @@ class Block:
     def takes(self, row: Row) -> bool:
         """Whether the row belongs to the block; if so, it is read."""
         cells = tuple(filter(None, row.cells))
-        if FIELD_LABEL.match(cells[0]) or len(row.text) > LONGEST_ROW or IN_THE_CHAIR.fullmatch(row.text):
+        if FIELD_LABEL.match(cells[0]) or DUTY_ALONE.fullmatch(row.text) or len(row.text) > LONGEST_ROW:
+            return False
+        if IN_THE_CHAIR.fullmatch(row.text):
             return False
         if all(map(COLUMN_NAMES.fullmatch, cells)):
             self.table = self.table or len(cells) > 1

@@ -14,7 +14,8 @@ from meetings.notes.owners import LEAD, find_owners, is_short_label, split_owner
 FORWARD_TITLE = re.compile(
     r"""
       matters\s+(?:arising|outstanding) (?! \s+from\s+the\s+(?!minutes|last|previous|notes|meeting) )
-    | outstanding\s+(?:matters|actions|items) | brought\s+forward | carried\s+forward
+    | outstanding\s+(?:matters|actions|items|references) | action\s+summary\s+(?:from|of)
+    | brought\s+forward | carried\s+forward
     | action\s+(?:log|tracker|list|sheet) | \bactions?\s+(?:arising\s+)?from
     | actions?\s+(?:update|review|brought) | (?:review|update|progress)\b[^.]{0,40}\bactions
     | actions?\s+(?:points?\s+)?(?:of|from|arising)\b.*\b(?:last|previous|meeting)
@@ -29,14 +30,18 @@ FORWARD_TITLE = re.compile(
 
 EXPLICIT = re.compile(
     r"""
-      \bactions?\s+(?:points?\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b
-    | \boutstanding\s+actions | \bactions?\s+outstanding | \b(?:board|committee)\s+log\b | ^open\s+actions
+      \bactions?\s+(?:points?\s+|summary\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b
+    | \boutstanding\s+(?:actions|references) | \bactions?\s+outstanding
+    | \b(?:board|committee)\s+log\b | ^open\s+actions
     | \bactions?\s+brought | progress\s+against\s+actions | ^previous\s+actions
     | \bactions?\b.{0,60}\b(?:reviewed|considered|follows|updated|brought\s+forward|carried\s+forward)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """`Actions arising from the May meeting:`, `The action log was reviewed:`"""
+
+OF_THIS_MEETING = re.compile(r"\bactions?\b.{0,30}\b(?:from|of|at)\s+this\s+meeting\b", re.IGNORECASE)
+"""`Actions arising from this meeting`"""
 
 REFERENCE = re.compile(
     r"""
@@ -141,12 +146,13 @@ class Forward:
 
 def is_forward_title(title: str) -> bool:
     """Whether an item with this title looks back on actions of earlier meetings."""
-    return FORWARD_TITLE.search(title) is not None
+    return FORWARD_TITLE.search(title) is not None and not OF_THIS_MEETING.search(title)
 
 
 def explicit_heading(text: str) -> bool:
     """Whether the words say that what follows are actions of an earlier meeting."""
-    return len(text) < LONGEST_HEADING and EXPLICIT.search(text) is not None
+    said = len(text) < LONGEST_HEADING and EXPLICIT.search(text) is not None
+    return said and not OF_THIS_MEETING.search(text)
 
 
 def status_of(words: str) -> str:
@@ -203,7 +209,11 @@ def owed_from(text: str, names: frozenset[str], *, listed: bool) -> int | None:
     for topic in TOPIC_END.finditer(sentence, 0, LONGEST_TOPIC):
         if _is_owed(sentence[topic.end() :], names):
             return start + topic.end()
-    if (listed or start > 0) and (OWED.search(sentence) or sentence.split(" ", 1)[0].lower() in IMPERATIVES):
+    told, _ = _owners_apart(sentence, names) if start > 0 else (sentence, ())
+    told = told.removeprefix("that ") if start > 0 else told
+    if (listed or start > 0) and (
+        told != sentence or OWED.search(told) or told.split(" ", 1)[0].lower() in IMPERATIVES
+    ):
         return start
     return None
 

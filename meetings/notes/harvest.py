@@ -2,12 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from meetings.notes.deeds import Deed
 from meetings.notes.due import Calendar
 from meetings.notes.forward import Forward
+
+WORD = re.compile(r"[a-z0-9]+")
+LEAST_WORDS_AGAIN = 4
+"""Fewer words than that are no trace of an action: `Provide an update`"""
+
+
+class Said:
+    """What actions say, to tell when one is listed again: perhaps without who owes it, `Sell the old van`."""
+
+    def __init__(self) -> None:
+        self._ends: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
+
+    def add(self, text: str, place: int) -> None:
+        """Keep what the action at a place says; the first to say it counts."""
+        words = tuple(WORD.findall(text.lower()))
+        self._ends.setdefault(words[-LEAST_WORDS_AGAIN:], {}).setdefault(words, place)
+
+    def find(self, text: str) -> int | None:
+        """The place of the action that says the same, or None."""
+        words = tuple(WORD.findall(text.lower()))
+        for other, place in self._ends.get(words[-LEAST_WORDS_AGAIN:], {}).items():
+            least = min(len(words), len(other))
+            if words == other or (least >= LEAST_WORDS_AGAIN and words[-least:] == other[-least:]):
+                return place
+        return None
 
 
 @dataclass(slots=True)
@@ -48,10 +74,16 @@ class Harvest:
     forwards: list[Forward] = field(default_factory=list)
     decisions: list[Decided] = field(default_factory=list)
     labels: dict[int, str] = field(default_factory=dict)
+    said: Said = field(default_factory=Said)
 
     def raise_action(self, deed: Deed, lines: Sequence[int], section: int) -> None:
+        self.said.add(deed.text, len(self.actions))
         self.actions.append(Raised(deed, tuple(lines), section))
         self.label(lines, "action")
+
+    def has_raised(self, text: str) -> bool:
+        """Whether an action of this meeting says the same: a log at the end lists it again."""
+        return self.said.find(text) is not None
 
     def lengthen_action(self, words: str, line: int) -> None:
         """The last action goes on in another row of its table."""

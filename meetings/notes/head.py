@@ -41,7 +41,7 @@ END_SENTENCE = re.compile(
          | (?:closed|ended|concluded|finished|adjourned) \s+ the \s+ (?:meeting|session) \b
          | close\s+of\s+(?:the\s+)?meeting
          | (?:meeting|session) \s+ (?:ends|closes|finishes|end|close) \b )
-    [^.:;]{0,60}? (?: \bat\b | : | \b(?=\d{4}\s*h) | \b(?=\d{1,2}[.:]\d\d\s*[ap]\.?m) )
+    [^.:;]{0,60}? (?: \bat\b | : | \b(?=\d{4}\s*h) | \b(?=\d{1,2}[.:]\d\d\s*(?:[ap]\.?m|\.?$)) )
     \s* (?= \d | noon | midday )                                     # The Chair closed the meeting at 9.05pm.
     """,
     re.VERBOSE | re.IGNORECASE,

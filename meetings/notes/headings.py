@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from meetings.notes.forward import is_forward_title
 from meetings.notes.numbering import Key, Numbered, best_chain, find_number
 from meetings.notes.presence import find_label
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
@@ -44,6 +45,7 @@ OUTSIDE_THE_COLUMN = 4.0
 """What a number loses that stands in the text, where the note has a column of numbers"""
 
 NEARLY_AS_GOOD = 1.0
+LEAST_TITLES = 3
 LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
 CAPITALS_THAT_WRAP = 50
 MOST_ROWS_OF_A_TITLE = 3
@@ -90,22 +92,65 @@ def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
     if total < LEAST_CHAIN_WEIGHT * (1 if len(numbers) > 1 else 2):
         return []
     chain = [by_place[number.place] for number in numbers]
+    if titles := _titles_above_paragraphs(rows, candidates, chain):
+        return titles
     family = Counter(name for c in chain for name, _ in c.numbered.keys).most_common(1)[0][0]
     if _deep_are_paragraphs(candidates, family):
         chain = [c for c in chain if len(c.key_in(family)) < 2 or _stands_out(rows, c)]
     headings = [c.as_heading(c.key_in(family)) for c in chain]
     headings.extend(_out_of_order(rows, candidates, headings, family))
     headings.sort(key=lambda heading: heading.place)
-    more = [*_logs_above(rows, headings[0].place), *_unnumbered_among(rows, headings)]
-    return sorted([*headings, *more], key=lambda heading: heading.place)
+    more = [*_logs_outside(rows, headings[0].place, headings[-1].place), *_unnumbered_among(rows, headings)]
+    return sorted({one.place: one for one in (*more, *headings)}.values(), key=lambda heading: heading.place)
 
 
-def _logs_above(rows: Sequence[Row], first: int) -> list[Heading]:
-    """A log of actions that stands before the first item: `ACTION LOG`, and its table below."""
+def _titles_above_paragraphs(
+    rows: Sequence[Row], candidates: Sequence[_Candidate], chain: Sequence[_Candidate]
+) -> list[Heading]:
+    """The headings of a note whose numbers count its paragraphs, from the first to the last.
+
+    Such numbers stand before sentences; the headings, in capitals or marked, in the row above some of them.
+    """
+    if 2 * sum(1 for one in chain if not one.title) <= len(chain):
+        return []
+    first = chain[0].numbered.place
+    below = [
+        one.numbered.place
+        for one in candidates
+        if one.numbered.place >= first and one.numbered.family == "decimal"
+    ]
+    titles = [
+        Heading(place - 1, None, (), rows[place - 1].text.rstrip(" :"), "")
+        for place in below
+        if _is_title(rows, place - 1)
+    ]
+    return titles if len(titles) >= LEAST_TITLES else []
+
+
+def _is_title(rows: Sequence[Row], place: int) -> bool:
+    """Whether a row is a heading by its looks: in capitals or marked, and nothing beside it."""
+    row = rows[max(place, 0)]
+    looks = is_capitals(row.text) or row.heading != NO_HEADING
+    return (
+        place >= 0
+        and looks
+        and not row.bullet
+        and len(row.cells) == 1
+        and find_number(row.cells, place) is None
+    )
+
+
+def _logs_outside(rows: Sequence[Row], first: int, last: int) -> list[Heading]:
+    """A log of actions above the first item or behind the last: `ACTION LOG`, and its table below."""
+    titles = {
+        place: rows[place].text.rstrip(" :") for place in (*range(first - 1), *range(last + 1, len(rows) - 1))
+    }
     return [
-        Heading(place, None, (), rows[place].text.rstrip(" :"), "")
-        for place in range(first - 1)
-        if find_heads(rows[place + 1]) and KNOWN_TITLE.fullmatch(rows[place].text.rstrip(" :"))
+        Heading(place, None, (), title, "")
+        for place, title in titles.items()
+        if KNOWN_TITLE.fullmatch(title)
+        and find_heads(rows[place + 1])
+        and (place < first or is_forward_title(title))
     ]
 
 

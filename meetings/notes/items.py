@@ -11,7 +11,7 @@ from meetings.notes.deeds import Deed, read_action
 from meetings.notes.due import read_due
 from meetings.notes.forward import Forward, is_settled, month_of
 from meetings.notes.harvest import Harvest, Setting
-from meetings.notes.lookback import LookBack
+from meetings.notes.lookback import LookBack, holds_old_actions
 from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
 from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph, build_paragraphs
@@ -21,6 +21,12 @@ from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sente
 
 LIMB = re.compile(r"(?:^|(?<=[.;:,])\s+|(?<=and)\s+|(?<=[Tt]hat)\s+)\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+")
 """`That (a) the report be noted; and (b) the Treasurer report back`"""
+
+OPENS_LIMBS = re.compile(
+    r"(?:that)?\s*(?:(?:the|this)\s*(?:board|committee|sub-committee|panel|authority|commissioner|members|meeting)?)?",
+    re.IGNORECASE,
+)
+"""`RESOLVED – That the Board:`: what is resolved stands in the limbs below"""
 
 ACTIONS_TITLE = re.compile(
     r"""
@@ -57,12 +63,19 @@ def read_items(sections: Sequence[Section], setting: Setting) -> Harvest:
     """Read all items in order; the month of the meeting that is looked back on goes from item to item."""
     harvest = Harvest()
     raised: str | None = None
+    numbered = (place for place, section in enumerate(sections) if section.number)
+    last = max(numbered, default=len(sections) - 1)
     for place, section in enumerate(sections):
         above = [sections[section.parent].title] if section.parent is not None else []
         titles = [section.title, *above]
-        reader = _ItemReader(
-            place, section, setting, harvest, LookBack(place, titles, setting.calendar, setting.names, raised)
-        )
+        back = LookBack(place, titles, setting.calendar, setting.names, raised)
+        if (
+            place >= last
+            and back.active
+            and not holds_old_actions(section.rows, setting.calendar, setting.names)
+        ):
+            back.active = back.explicit = False
+        reader = _ItemReader(place, section, setting, harvest, back)
         reader.read()
         raised = reader.back.raised
     return harvest
@@ -82,7 +95,7 @@ class _ItemReader:
             back,
         )
         self.names, self.calendar = setting.names, setting.calendar
-        listed = ACTIONS_TITLE.fullmatch(section.title) and not back.explicit
+        listed = ACTIONS_TITLE.fullmatch(section.title) and not back.active
         self.block = _Block(ACTION if listed else "")
         self.table: list[str] | None = None
         self.label = f"item {section.number}" if section.number else "item"
@@ -183,7 +196,8 @@ class _ItemReader:
     def _block_entry(self, paragraph: Paragraph, text: str) -> None:
         """An action below `Actions arising`: a row of cells, or words with their owners beside them."""
         beside = [cell for cell in paragraph.cells if looks_like_owners(cell, self.names)]
-        row = Row(paragraph.lines[0], tuple(filter(None, (paragraph.number, text, *paragraph.cells))))
+        number = paragraph.number or paragraph.count
+        row = Row(paragraph.lines[0], tuple(filter(None, (number, text, *paragraph.cells))))
         tabular = len(paragraph.cells) > 1 or (paragraph.cells and not beside)
         entry = read_entry(row, None, self.calendar, self.names) if tabular else None
         if entry is not None and entry.owners:
@@ -201,10 +215,11 @@ class _ItemReader:
             return False
         if not row.cells[0] and len(row.cells) == len(heads) and not entry.owners:
             self._lengthen(entry)
-        elif self.back.active:
+        elif self.back.active and not self.harvest.has_raised(entry.text):
             update = entry.update or None
             raised = month_of(entry.raised, self.calendar.meeting) or self.back.raised
-            forward = Forward(entry.text, entry.owners, raised, (row.line,), self.place, update)
+            owners = entry.owners or find_owners(entry.text, self.names)
+            forward = Forward(entry.text, owners, raised, (row.line,), self.place, update)
             self._bring_forward(forward, Paragraph(entry.text, [row.line]), entry.text)
         else:
             self._keep_entry(entry, [row.line])
@@ -325,7 +340,7 @@ class _ItemReader:
     def _decision(self, paragraph: Paragraph, text: str) -> None:
         """What follows the mark of a decision; each of its lettered limbs is a decision."""
         words = text.strip(" :–—-")
-        opens = words.lower() in ("", "that")
+        opens = OPENS_LIMBS.fullmatch(words) is not None
         self.block = _Block(DECISION, first=opens)
         if opens:
             self.harvest.label(paragraph.lines, "decision")
@@ -357,8 +372,8 @@ class _ItemReader:
         self.block = _Block(ACTION if listed else "")
         if not listed:
             self.back.heading(text)
-        number = f"{paragraph.number} " if paragraph.number else ""
-        self._note(paragraph, f"### {number}{text}".rstrip(" :-"))
+        number = " ".join(filter(None, (paragraph.count, paragraph.number, text)))
+        self._note(paragraph, f"### {number}".rstrip(" :-"))
 
     def _note(self, paragraph: Paragraph, text: str, label: str = "") -> None:
         """Running text of the item, in Markdown."""
@@ -367,8 +382,8 @@ class _ItemReader:
         words = " | ".join(filter(None, (text, *paragraph.cells))) if text == paragraph.text else text
         if paragraph.bullet and not words.startswith(("-", "#")):
             words = f"- {words}"
-        elif paragraph.number and not words.startswith("#"):
-            words = f"{paragraph.number} {words}"
+        elif not words.startswith("#"):
+            words = " ".join(filter(None, (paragraph.count, paragraph.number, words)))
         if words:
             self.text.append(words + (GLUE if paragraph.listed and not paragraph.gap else ""))
         self.said = text or self.said

@@ -42,7 +42,7 @@ def split_entries(text: str) -> list[str]:
     for part in parts:
         entry = ""
         pieces = list(_pieces(part))
-        if len(parts) > 1 and len(pieces) == 2 and not has_style(pieces[1][1]):
+        if len(parts) > 1 and len(pieces) == 2 and not _opens_entry(*pieces[1]):
             pieces = [("", part)]
         for joint, piece in pieces:
             if entry and _goes_on(entry, piece):
@@ -54,6 +54,11 @@ def split_entries(text: str) -> list[str]:
         if entry.strip():
             entries.append(entry)
     return entries
+
+
+def _opens_entry(joint: str, piece: str) -> bool:
+    """Whether the second of two pieces between semicolons is a person of its own: `A Bell and B Reed`."""
+    return has_style(piece) or (joint.strip() in ("and", "&") and names_somebody(piece))
 
 
 def _goes_on(entry: str, piece: str) -> bool:

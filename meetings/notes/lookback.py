@@ -11,6 +11,7 @@ from meetings.notes.forward import (
     begin_forward,
     explicit_heading,
     is_forward_title,
+    is_settled,
     month_of,
     month_of_reference,
     owed_from,
@@ -18,7 +19,8 @@ from meetings.notes.forward import (
 from meetings.notes.marks import Span
 from meetings.notes.owners import looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph, begins_entry
-from meetings.notes.tables import STATUS
+from meetings.notes.rows import Row
+from meetings.notes.tables import STATUS, find_heads, goes_on, read_entry
 
 STATUS_WORD = re.compile(
     r"""
@@ -29,6 +31,22 @@ STATUS_WORD = re.compile(
 )
 MINUTES = re.compile(r"\b(?:minutes|notes|record)\b", re.IGNORECASE)
 READ_OF_A_SENTENCE = 200
+
+
+def holds_old_actions(rows: Sequence[Row], calendar: Calendar, names: frozenset[str]) -> bool:
+    """Whether a log at the end holds old actions: one of them is settled, or was due by this day."""
+    heads: list[str] | None = None
+    for row in rows:
+        found = find_heads(row)
+        heads = found or (heads if heads and goes_on(row, heads) else None)
+        entry = read_entry(row, heads, calendar, names) if heads and not found else None
+        if entry is None:
+            continue
+        due = entry.due.on if entry.due else None
+        overdue = due is not None and calendar.meeting is not None and due <= calendar.meeting
+        if overdue or is_settled(entry.update):
+            return True
+    return False
 
 
 class LookBack:
@@ -69,7 +87,9 @@ class LookBack:
         referred = begins_entry(text)
         sure, fresh, self.fresh = self.explicit and (bool(paragraph.number) or referred), self.fresh, False
         told = f"{paragraph.number} {text}" if "/" in paragraph.number else text
-        forward = self._begin(told, paragraph, sure=sure, listed=paragraph.listed or fresh)
+        forward = self._begin(
+            told, paragraph, sure=sure, listed=paragraph.listed or fresh or bool(paragraph.count)
+        )
         if forward is not None:
             forward.add(" ".join(cell for cell in paragraph.cells if STATUS.fullmatch(cell)))
             owners = next((cell for cell in paragraph.cells if looks_like_owners(cell, self.names)), "")

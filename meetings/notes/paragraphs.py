@@ -14,6 +14,9 @@ from meetings.notes.titles import is_capitals, is_sentence
 LIST_NUMBER = re.compile(r"(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]|\([a-z]\))\s*(?=\S)(?!\d)")
 """`2. Opportunities to be considered`, `(b) the report be noted`"""
 
+COUNT = re.compile(r"(?P<count>\d{1,2}(?:\.\d{1,2}){1,2})\.?(?:\s+(?=[A-Z(“‘\"'\d])|$)")
+"""`3.2 The treasurer presented the report`: the number of a paragraph"""
+
 LONE_SIGNS = frozenset("-–•*")
 OPENING = re.compile(
     r"""
@@ -49,7 +52,8 @@ WORDS_OF_A_LONG_ROW = 6
 class Paragraph:
     """Words that belong together, with the lines that hold them and what stands in columns beside them.
 
-    `number` is that of a list entry, `1.` or `(a)`; `heading` says that the row was marked as one.
+    `number` is that of a list entry, `1.` or `(a)`, `count` that of a paragraph, `3.2`; `heading` says that
+    the row was marked as one.
     """
 
     text: str
@@ -59,6 +63,7 @@ class Paragraph:
     heading: bool = False
     gap: bool = False
     cells: list[str] = field(default_factory=list)
+    count: str = ""
 
     @property
     def listed(self) -> bool:
@@ -107,10 +112,23 @@ def _paragraph(row: Row) -> Paragraph:
         lead, cells = _with_opening(opening, cells)
     elif cells and lead in LONE_SIGNS:
         lead, *cells = cells
+    lead, cells, count = _without_count(lead, cells)
     number = ""
     if found := LIST_NUMBER.match(lead):
         number, lead = found.group().strip(), lead[found.end() :]
-    return Paragraph(lead.strip(), [row.line], number, row.bullet, row.heading != NO_HEADING, row.gap, cells)
+    marked = row.heading != NO_HEADING
+    return Paragraph(lead.strip(), [row.line], number, row.bullet, marked, row.gap, cells, count)
+
+
+def _without_count(lead: str, cells: list[str]) -> tuple[str, list[str], str]:
+    """The words and cells of a row without the number of the paragraph, and that number."""
+    found = COUNT.match(lead)
+    if found is None or (found.end() == len(lead) and not cells):
+        return lead, cells, ""
+    if found.end() == len(lead):
+        lead, *cells = cells
+        return lead, cells, found["count"]
+    return lead[found.end() :], cells, found["count"]
 
 
 def _with_opening(opening: re.Match[str], cells: list[str]) -> tuple[str, list[str]]:
@@ -133,6 +151,7 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
     if (
         not text
         or following.listed
+        or following.count
         or following.heading
         or previous.heading != NO_HEADING
         or begins_with_mark(following.text)

@@ -62,10 +62,13 @@ def place_in(text: str) -> str | None:
 
 
 def place_behind(text: str) -> str | None:
-    """The place in `26 July 2018, 0930 to 1215, Conference Room, Headquarters`: behind the day."""
+    """The place in `26 July 2018, 0930 to 1215, Room 1` or `26 July 2018, Room 1, 9.30am`: behind the day."""
     days, times = list(find_days(text)), list(find_times(text))
     ends = [day.end for day in days] + [time.end for time in times]
     words = text[max(ends) :].strip(" ,.-–|/@") if days and ends else ""
+    if not words and days and times and days[0].end < times[0].start:
+        between = text[days[0].end : times[0].start].strip()
+        words = between.strip(" ,") if between[:1] == between[-1:] == "," else ""
     words = words.strip(")") if words.count("(") < words.count(")") else words
     return without_preposition(words) if says_place(words) and len(words) < LONGEST_PLACE else None
 

@@ -13,13 +13,14 @@ from meetings.notes.rows import Row
 HEADS = {
     "text": r"""
         (?:agreed\s+|outstanding\s+|new\s+)? actions?
-            (?: \s+(?:required|agreed|points?|items?|to\s+be\s+taken|arising|description) )?
+            (?: \s+(?:required|agreed|points?|items?|to\s+be\s+taken|arising|description|summary|details?) )?
         | task | matter | description | details? | issue | subject | action\s*/\s*decision | what
         """,
     "owner": r"""
         (?:action\s+)?owners? | leads? | lead\s+officer | responsible | responsibility
         | person(?:\s+responsible)?
-        | by\s+whom? | who | whom | for | assigned\s+to | officer | action\s+by | initials | name | res(?:p)?
+        | by\s+whom? | who | whom | for | assigned\s+to | officer
+        | (?:action|(?:to\s+be\s+)?progressed)\s+by | initials | name | res(?:p)?
         """,
     "due": r"""
         due (?:\s+(?:date|by))? | date\s+due | deadline | by\s+when | when | target(?:\s+date)? | timescales?

@@ -15,8 +15,8 @@ KNOWN_TITLE = re.compile(
       | (?:confirmation|approval|agreement|review)? \s* (?:of\s+)? (?:the\s+)? (?:draft\s+)?
         (?:minutes|notes) \b .*
       | matters\s+arising .*
-      | outstanding\s+(?:matters|actions|items) .*
-      | (?:review\s+of\s+)? action(?:s|\s+log|\s+tracker|\s+points) \b (?! \s+arising:?\s*$ ) .*
+      | outstanding\s+(?:matters|actions|items|references) .*
+      | (?:review\s+of\s+)? action(?:s|\s+(?:log|tracker|points|sheet|summary)) \b (?! \s+arising:?\s*$ ) .*
       | a\.?o\.?b\.? | (?:any\s+)? other\s+(?:urgent\s+)?business .* | (?:any\s+)? urgent\s+(?:business|.*)
       | (?:confirmation\s+of\s+)? (?:the\s+)? (?:dates?|times?|date\s+and\s+time|details)
             \s+ (?:and\s+\w+\s+)? of \s+ (?:the\s+)? (?:next|future|forthcoming) .*
@@ -43,7 +43,7 @@ NIL = re.compile(
     r"""
     [\s(\[–—-]*
     (?: there \s+ (?:was|were|being|are|is) \s+ )?
-    (?: none | nil | nothing | n\s?[/.]?\s?a
+    (?: none | nil | nothing | n\s?[/.]\s?a | na (?=[\s.)\]]*$)
       | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+)*
         (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies
           | declarations? | interests | conflicts? | decisions? | questions? | correspondence
@@ -53,7 +53,7 @@ NIL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""`There were none.`, `No items on the agenda`, `N/A.`, `Nothing to report.`"""
+"""`There were none.`, `No items on the agenda`, `N/A.`, `Nothing to report.`; not `NA to report`, a person"""
 
 DEFERRED = re.compile(
     r"""

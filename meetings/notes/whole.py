@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from meetings.notes.agenda import Section
 from meetings.notes.attendance import Attendance, Named, as_attendees
 from meetings.notes.forward import status_of
-from meetings.notes.harvest import Harvest
+from meetings.notes.harvest import Harvest, Said
 from meetings.notes.head import Head
 from meetings.notes.model import Action, BroughtForward, Coverage, Decision, Doubt, Item, NextMeeting, Note
 from meetings.notes.people import CHAIR_OF_A_BODY, Person
@@ -31,7 +31,6 @@ STATUSES = ("discharged", "complete", "closed", "deferred")
 """Without one of these words no sentence settles anything: most texts"""
 
 NUMBER = re.compile(r"\d[\d.a-z]*")
-WORD = re.compile(r"[a-z0-9]+")
 BLANK, SET_ASIDE, UNPLACED = "blank", "set aside", "unplaced"
 LABELS_OF_FIELDS = {
     "minute_taker": "minutes",
@@ -169,7 +168,8 @@ def _items(found: Found) -> tuple[Item, ...]:
 
 def _actions(found: Found) -> tuple[tuple[Action, ...], list[Doubt]]:
     """The actions; one that is listed again, as in a summary at the end, is kept once."""
-    kept: dict[str, Action] = {}
+    kept: list[Action] = []
+    said = Said()
     doubts: list[Doubt] = []
     for raised in found.harvest.actions:
         deed, section = raised.deed, raised.section
@@ -177,16 +177,23 @@ def _actions(found: Found) -> tuple[tuple[Action, ...], list[Doubt]]:
         action = Action(
             deed.text, deed.owners, deed.due, deed.due_on, deed.status, number, raised.lines, section
         )
-        key = " ".join(WORD.findall(action.text.lower()))
-        if key in kept and kept[key].lines != action.lines:
-            message = f"Repeats the action of line {kept[key].lines[0]}: kept once."
+        place = said.find(action.text)
+        if place is not None and _is_repeated(kept[place], action):
+            message = f"Repeats the action of line {kept[place].lines[0]}: kept once."
             doubts.append(Doubt("repeated-action", action.lines, message))
             continue
-        kept[key] = action
+        said.add(action.text, len(kept))
+        kept.append(action)
         if deed.inferred:
             message = f"“{action.due}” is taken to mean {action.due_on:%d %B %Y}."
             doubts.append(Doubt("due-inferred", action.lines, message))
-    return tuple(kept.values()), doubts
+    return tuple(kept), doubts
+
+
+def _is_repeated(action: Action, again: Action) -> bool:
+    """Whether an action that says the same is the same one: in another line, and of no other owners."""
+    owners, others = set(action.owners), set(again.owners)
+    return action.lines != again.lines and (not owners or not others or bool(owners & others))
 
 
 def _brought_forward(found: Found) -> tuple[BroughtForward, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from tests.meetings.notes.given import read_items
@@ -119,6 +121,23 @@ def test_items_are_found(body: str, items: Numbers) -> None:
 def test_what_restarts_inside_an_item_is_no_item(inside: str) -> None:
     note = read_items(f"1.\tFLEET\n{inside}\n2.\tESTATES\nLet.\n3.\tAOB\nNone.")
     assert [item.number for item in note.items] == ["1", "2", "3"]
+
+
+def test_numbers_that_count_paragraphs_below_capitals_are_no_items() -> None:
+    note = read_items(
+        "APOLOGIES\n\n1.   Apologies were received from Mr L Ward, Clerk.\n\nMINUTES\n\n"
+        "2.   We confirmed the minutes of the last meeting.\n\nFLEET REPORT\n\n"
+        "3.   SH presented the report on the vans.\n\n4.   We were told that ten had been sold.\n\n"
+        "DATE OF NEXT MEETING\n\n5.   Tuesday 18 June 2019 at 10:00 am.\n"
+    )
+    assert [(item.number, item.title) for item in note.items] == [
+        (None, "APOLOGIES"),
+        (None, "MINUTES"),
+        (None, "FLEET REPORT"),
+        (None, "DATE OF NEXT MEETING"),
+    ]
+    assert note.next_meeting is not None
+    assert note.next_meeting.date == datetime.date(2019, 6, 18)
 
 
 def test_a_lost_number_leaves_an_item_without_one() -> None:

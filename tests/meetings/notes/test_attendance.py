@@ -133,6 +133,10 @@ def test_people_are_found(text: str, present: list[tuple[str, str | None]], apol
         pytest.param(
             "The Chair noted apologies from J Reed, Director, and L Ward, Medical\nDirector.", id="wrapped"
         ),
+        pytest.param(
+            "Apologies were accepted from ACC J Reed; and L Ward\nAB welcomed everyone to the meeting.",
+            id="no-full-stop-before-the-next-sentence",
+        ),
         pytest.param("J Reed and L Ward had sent their apologies.", id="had-sent"),
     ],
 )
@@ -183,6 +187,13 @@ def test_nobody_present_is_a_doubt() -> None:
             "Ann Bell",
             "Jo Reed",
             id="labels",
+        ),
+        pytest.param(
+            "Attendees\nAnn Bell – Commissioner (Chair); Sam Holt – Chief Constable\n\n"
+            "Minute Taker\nJo Reed – Staff Officer",
+            "Ann Bell",
+            "Jo Reed",
+            id="a-duty-in-a-row-of-its-own",
         ),
         pytest.param(
             "Present: Mr A Bell, Ms J Reed\n\nMr Bell took the chair.", "A Bell", None, id="took-the-chair"

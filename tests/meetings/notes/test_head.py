@@ -137,6 +137,7 @@ def test_the_series_is_what_the_title_names(head: str, series: str, title: str) 
             "There being no further business the Chairman closed the meeting at 12.30pm.", id="chair-closed"
         ),
         pytest.param("Meeting ended: 12:30", id="colon"),
+        pytest.param("Meeting closed 12.30", id="nothing-behind-the-time"),
         pytest.param("Meeting closed 1230 hrs.", id="hours"),
     ],
 )
@@ -151,6 +152,11 @@ def test_venue_of_a_meeting_by_video() -> None:
         read("Minutes of the Board held on 14 May 2019 at 2pm via Microsoft Teams" + BOTTOM).venue
         == "Microsoft Teams"
     )
+
+
+def test_venue_between_the_day_and_the_time() -> None:
+    head = "Notes of the Weekly Meeting\nHeld: Tuesday 14th May 2019, PCC's office, 2pm"
+    assert read(head + BOTTOM).venue == "PCC's office"
 
 
 def test_a_sentence_about_another_time_is_no_end() -> None:

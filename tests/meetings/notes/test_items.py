@@ -74,6 +74,11 @@ def within(body: str) -> Note:
             [("SH to amend it.", ("SH",)), ("All to send proposals.", ("All",))],
             id="markdown",
         ),
+        pytest.param(
+            "\tAction – NA to provide the number of vans.\n\tAction – N/A",
+            [("NA to provide the number of vans.", ("NA",))],
+            id="initials-that-look-like-none",
+        ),
         pytest.param("\tActions arising:\n\tThere were none.", [], id="there-were-none"),
         pytest.param("\tThere were no actions from this item.", [], id="no-actions"),
         pytest.param(
@@ -138,10 +143,32 @@ def test_a_summary_at_the_end_repeats_no_action() -> None:
     assert "repeated-action" in {doubt.code for doubt in note.doubts}
 
 
+def test_a_table_at_the_end_repeats_no_action_without_its_owner() -> None:
+    note = within(
+        "ACTION: JR to sell the oldest van.\nACTION: SH to bring a paper on vans.\n\n"
+        "Action\tOwner\tDue\nSell the oldest van\tJR\t1 July 2019\nBring a paper on vans\tJR\t1 July 2019"
+    )
+    assert actions(note) == [
+        ("JR to sell the oldest van.", ("JR",)),
+        ("SH to bring a paper on vans.", ("SH",)),
+        ("Bring a paper on vans", ("JR",)),
+    ]
+
+
 def test_an_inferred_day_is_a_doubt() -> None:
     note = read_items("1. Fleet\nACTION: JR to sell by the July meeting.\n2. Next meeting\n9 July 2019, 10am")
     assert note.actions[0].due_on == datetime.date(2019, 7, 9)
     assert [doubt.lines for doubt in note.doubts if doubt.code == "due-inferred"] == [note.actions[0].lines]
+
+
+def test_a_sentence_under_the_action_sheet_is_no_action() -> None:
+    note = read_items(
+        "WELCOME\n\n1.   SH welcomed the members.\n\nACTION SHEET\n\n"
+        "2.   We noted the sheet of the last meeting.\n\n"
+        "FLEET REPORT\n\n3.   We were told of the vans.\n\nANY OTHER BUSINESS\n\n4.   None.\n"
+    )
+    assert (note.actions, note.brought_forward) == ((), ())
+    assert note.items[1].text == "2. We noted the sheet of the last meeting."
 
 
 def test_owners_of_a_closing_row_are_no_action() -> None:
@@ -167,6 +194,16 @@ def test_owners_of_a_closing_row_are_no_action() -> None:
             "RESOLVED that (1) the report be noted; and (2) the clerk report back.",
             ["the report be noted; and", "the clerk report back."],
             id="limbs-in-one-line",
+        ),
+        pytest.param(
+            "RESOLVED – That the Board:\na) note the report; and\nb) approve the sale.",
+            ["note the report; and", "approve the sale."],
+            id="limbs-behind-who-resolves",
+        ),
+        pytest.param(
+            "Agreed; that the\n(i) report be noted; and\n(ii) van be sold.",
+            ["report be noted; and", "van be sold."],
+            id="limbs-behind-an-article",
         ),
         pytest.param("(a) 6 Orchard Close. RESOLVED no objection.", ["no objection."], id="behind-text"),
         pytest.param("They agreed the plan. It was agreed to go on.", [], id="prose"),

@@ -122,6 +122,45 @@ def only(note: Note) -> BroughtForward:
             "completed",
             id="update-behind-a-dash",
         ),
+        pytest.param(
+            "Outstanding references",
+            "• 18/2018/P – Officers to repair the barrier. It was repaired. Closed.",
+            "Officers to repair the barrier.",
+            ("Officers",),
+            None,
+            "completed",
+            id="outstanding-references",
+        ),
+        pytest.param(
+            "Minutes and actions of the last meeting (9 April 2019)",
+            "Agreed as accurate.\n\nAction No Owner Action Update\n"
+            "86 JR Share a list of vans Complete – sent 2/5",
+            "Share a list of vans",
+            ("JR",),
+            "2019-04",
+            "completed",
+            id="columns-that-ran-together",
+        ),
+        pytest.param(
+            "Minutes",
+            "The minutes of 27 April 2019 were agreed.\n\n"
+            "(i) Minute 19 – that the Commissioner give the number of vans. Circulated. Closed.",
+            "that the Commissioner give the number of vans.",
+            (),
+            "2019-04",
+            "completed",
+            id="what-a-minute-resolved",
+        ),
+        pytest.param(
+            "Minutes of the previous meeting",
+            "2.1   The minutes of the meeting held on 15 March 2019 were agreed.\n\n2.2   Matters arising\n\n"
+            "      Paragraph 4.6 – The ACC to count the vans. Three.",
+            "The ACC to count the vans.",
+            ("ACC",),
+            "2019-03",
+            "open",
+            id="minutes-in-a-paragraph-above",
+        ),
     ],
 )
 def test_an_old_action_is_found(
@@ -163,6 +202,60 @@ def test_a_sentence_settles_items_by_their_numbers() -> None:
         ("1.1", "2019-03", "discharged"),
         ("1.2", "2019-04", "discharged"),
     ]
+
+
+LOG = "Ref\tAction\tOwner\tDue\tStatus\n19/07\tSell the oldest vans\tJR\t1 May 2019\tClosed – sold\n"
+AGENDA = "1.\tFLEET\n\tAction 19/09: SH to let the garage.\n2.\tAOB\n\tNone.\n"
+
+
+def test_a_log_behind_the_last_item_looks_back() -> None:
+    note = read_items(f"{AGENDA}\n### Action log\n\n{LOG}19/08\tPaint the garage\tSH\t1 July 2019\tOpen\n")
+    assert [one.text for one in note.brought_forward] == ["Sell the oldest vans", "Paint the garage"]
+    assert [one.text for one in note.actions] == ["SH to let the garage."]
+
+
+def test_a_log_behind_the_last_item_repeats_the_actions_of_this_meeting() -> None:
+    note = read_items(
+        f"{AGENDA}\n### Action log\n\n{LOG}19/09\tSH to let the garage.\tSH\t1 July 2019\tOpen\n"
+    )
+    assert [one.text for one in note.brought_forward] == ["Sell the oldest vans"]
+    assert [one.text for one in note.actions] == ["SH to let the garage."]
+
+
+def test_a_log_in_which_nothing_is_settled_or_overdue_may_be_of_this_meeting() -> None:
+    note = read_items(
+        "1.\tFLEET\n\tSold.\n2.\tAOB\n\tNone.\n\n### Action log\n\n"
+        "Ref\tAction\tOwner\tDue\tStatus\n19/08\tPaint the garage\tSH\t1 July 2019\tOpen\n"
+    )
+    assert [one.text for one in note.actions] == ["Paint the garage"]
+    assert note.brought_forward == ()
+
+
+def test_a_table_of_the_actions_from_this_meeting_is_of_this_meeting() -> None:
+    note = read_items(
+        "1.\tFLEET\n\tSold.\n2.\tAOB\n\tNone.\n\nACTIONS FROM THIS MEETING\n\n"
+        "Ref\tAction\tOwner\tDue\tStatus\n19/08\tPaint the garage\tSH\t1 July 2019\tOpen\n"
+        "19/09\tSell the boat\tSH\t1 May 2019\tClosed\n"
+    )
+    assert [one.text for one in note.actions] == ["Paint the garage", "Sell the boat"]
+    assert len(note.items) == 2
+
+
+def test_a_summary_of_actions_above_the_first_item_looks_back() -> None:
+    note = read_items(
+        "ACTION SUMMARY FROM MEETING ON 07/03/2019\nAction No\tAction Summary\tProgress:\n"
+        "PB 2019/161\tSH to sell the vans\tCompleted\n"
+        "PB 2019/163\tJR and SH to let the garage\tIn progress\n\n"
+        "1. Introductions\nDone.\n\n2. Fleet\nAction: SH to count the vans\n\n3. Any other business\n"
+        "None.\n\n"
+        "Action No\tAction Summary\tTo be progressed by\nPB 2019/165\tSH to count the vans\tSH\n"
+    )
+    assert [(one.text, one.owners, one.raised, one.status) for one in note.brought_forward] == [
+        ("SH to sell the vans", ("SH",), "2019-03", "completed"),
+        ("JR and SH to let the garage", ("JR", "SH"), "2019-03", "open"),
+    ]
+    assert [one.text for one in note.actions] == ["SH to count the vans"]
+    assert [item.number for item in note.items] == [None, "1", "2", "3"]
 
 
 @pytest.mark.parametrize(
