@@ -11,6 +11,7 @@ from actions.asked import ask, may_be_asked
 from actions.deeds.forms import FORMS, Setting
 from actions.deeds.table import deeds_for
 from actions.models import Action
+from actions.notices.receivers import mail_leaves
 from actions.notices.sending import after_asking
 from governance.requests import AuthenticatedRequest
 
@@ -39,6 +40,7 @@ def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "may_ask": bool(page.owners)
         and may_be_asked(action, page.asked, today)
         and request.user.has_perm("actions.add_askedupdate"),
+        "mail_leaves": mail_leaves(),
         "may_correct": any(deed.name == BESIDE_THE_WORDS for deed in deeds),
         "crumbs": [("Register of actions", reverse("actions:action_list"))],
     }
@@ -65,7 +67,7 @@ def _ask(request: AuthenticatedRequest, action: Action) -> None:
         messages.error(request, told)
     elif is_new:
         messages.success(request, f"{asked.whom}: asked for an update of {action.reference}.")
-        for words in after_asking(asked).in_words():
+        for words in after_asking([asked]).in_words():
             messages.info(request, words)
     else:
         messages.info(request, f"{asked.by} asked for an update of {action.reference} today already.")

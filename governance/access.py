@@ -207,6 +207,7 @@ ADDRESSES: dict[str, Address] = {
     "preparing:meeting_add": form("meetings.add_meeting"),
     "preparing:agenda": page("meetings.change_agendaitem"),
     "preparing:agenda_file": page("meetings.view_meeting"),
+    "preparing:matters_ask": deed("actions.add_askedupdate"),
     "preparing:frame_change": form("meetings.change_meeting"),
     "preparing:item_add": deed("meetings.add_agendaitem"),
     "preparing:item_change": form("meetings.change_agendaitem"),

@@ -6,7 +6,7 @@ by the next, as long as the notice still says something.
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
@@ -21,7 +21,7 @@ from meetings.models import Board, Meeting, Stage, StageChange
 SOON = datetime.timedelta(days=7)
 """Before an action is due, its owners are told."""
 MADE_GOOD_FOR = datetime.timedelta(days=7)
-"""So long a run looks back for approvals and requests of which not everybody could be told."""
+"""So long a run looks back for approvals, requests and due days of which not everybody could be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ class Notice:
     subjects: tuple[SentNotice, ...]
     actions: tuple[Action, ...] = ()
     """Those that the notes give the user, or that fall due, in the order of the mail."""
-    of: StageChange | AskedUpdate | Coming | None = None
-    """The step of notes, the request or the meeting that it comes from; a due day comes of itself."""
+    of: StageChange | Coming | None = None
+    """The step of notes or the meeting that it comes from; a due day comes of itself."""
+    asked: tuple[AskedUpdate, ...] = ()
+    """The requests for an update that it brings, the last one last."""
 
     @property
     def about(self) -> str:
@@ -75,8 +77,8 @@ def notices_due(now: datetime.datetime) -> Iterator[Found]:
     approvals = StageChange.objects.filter(stage_to=Stage.APPROVED, at__gt=since, at__lte=now)
     for step in approvals.select_related("meeting__board", "by"):
         yield from of_approval(step, timezone.localdate(now))
-    for asked in AskedUpdate.objects.filter(at__gt=since, at__lte=now).select_related("by"):
-        yield from of_asking(asked, timezone.localdate(now))
+    asked = AskedUpdate.objects.filter(at__gt=since, at__lte=now).select_related("by").order_by("at", "pk")
+    yield from of_asking(list(asked), timezone.localdate(now))
     waiting = StageChange.objects.filter(
         stage_to=Stage.IN_REVIEW, meeting__stage=Stage.IN_REVIEW, at__lte=now
     ).order_by("meeting_id", "-pk")
@@ -97,14 +99,22 @@ def of_approval(step: StageChange, today: datetime.date) -> Iterator[Found]:
         yield Notice(NoticeKind.APPROVED, user, (subject,), theirs, of=step)
 
 
-def of_asking(asked: AskedUpdate, today: datetime.date) -> Iterator[Found]:
-    """To the owners of the action, unless it is closed by now."""
-    actions = list(Action.objects.outstanding().filter(pk=asked.action_id).for_list())
+def of_asking(asked: Sequence[AskedUpdate], today: datetime.date) -> Iterator[Found]:
+    """To the owners of the actions, but for those that are closed by now: all of one receiver together."""
+    if not asked:
+        return
+    keys = [one.action_id for one in asked]
+    outstanding = Action.objects.outstanding().filter(pk__in=keys)
+    actions = list(outstanding.for_list().order_by("board", "year", "number"))
     untold, owed = _owed(NoticeKind.ASKED, actions, today)
     yield from untold
     for user, theirs in owed:
-        subject = SentNotice(user=user, kind=NoticeKind.ASKED, action=theirs[0], for_day=asked.on)
-        yield Notice(NoticeKind.ASKED, user, (subject,), theirs, of=asked)
+        of_them = [one for one in asked if one.action_id in {action.pk for action in theirs}]
+        subjects = tuple(
+            SentNotice(user=user, kind=NoticeKind.ASKED, action_id=one.action_id, for_day=one.on)
+            for one in of_them
+        )
+        yield Notice(NoticeKind.ASKED, user, subjects, theirs, asked=tuple(of_them))
 
 
 def of_review(step: StageChange) -> Iterator[Found]:
@@ -117,12 +127,19 @@ def of_review(step: StageChange) -> Iterator[Found]:
 
 
 def of_due_days(today: datetime.date) -> Iterator[Found]:
-    """To the owners of actions due today, or in the next seven days; not of those reported complete."""
+    """To the owners of actions due today, or in the next seven days; not of those reported complete.
+
+    A day that passed without a run is made good: the notice of that day, late, with the day in it.
+    """
     open_ones = Action.objects.outstanding().exclude(status=Status.COMPLETED)
-    near = list(open_ones.filter(due_on__range=(today, today + SOON)).for_list().order_by("due_on", "pk"))
+    near = list(
+        open_ones.filter(due_on__range=(today - MADE_GOOD_FOR, today + SOON))
+        .for_list()
+        .order_by("due_on", "pk")
+    )
     for kind, actions in (
-        (NoticeKind.DUE_TODAY, [one for one in near if one.due_on == today]),
-        (NoticeKind.DUE_SOON, [one for one in near if one.due_on != today]),
+        (NoticeKind.DUE_TODAY, [one for one in near if one.due_on and one.due_on <= today]),
+        (NoticeKind.DUE_SOON, [one for one in near if one.due_on and one.due_on > today]),
     ):
         untold, owed = _owed(kind, actions, today)
         yield from untold

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.models import NOBODY, Action, AskedUpdate, NoticeKind, Status
+from actions.models import NOBODY, Action, NoticeKind, Status
 from actions.notices.due import Coming, Notice
 from governance.models import User
 from meetings.models import Board, Marking, Meeting, StageChange
@@ -39,6 +39,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks for an update of which actions, and the address to answer, if there is one."""
+
+    by: str
+    answer_to: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A heading of the digest with its first lines; ``rest`` counts those that only ``url`` has."""
 
@@ -53,10 +62,10 @@ def letter(notice: Notice, now: datetime.datetime, *, is_repeated: bool) -> Emai
     today = timezone.localdate(now)
     if isinstance(notice.of, Coming):
         subject, template, context = _digest(notice.of, notice.user, today)
+    elif notice.asked:
+        subject, template, context = _asked(notice)
     elif notice.of is None:
-        subject, template, context = _due(notice)
-    elif isinstance(notice.of, AskedUpdate):
-        subject, template, context = _asked(notice.of, notice.actions[0])
+        subject, template, context = _due(notice, today)
     elif notice.kind == NoticeKind.APPROVED:
         subject, template, context = _approved(notice.of.meeting, notice.actions)
     else:
@@ -93,22 +102,40 @@ def _approved(meeting: Meeting, actions: tuple[Action, ...]) -> Written:
     return _marked(meeting, f"Your actions from {meeting}"), "approved", context
 
 
-def _due(notice: Notice) -> Written:
-    when = "today"
-    if notice.kind == NoticeKind.DUE_SOON:
-        days = {action.due_on for action in notice.actions}
-        when = f"on {_day(days.pop())}" if len(days) == 1 else "in the next 7 days"
-    count = len(notice.actions)
-    what = f"{notice.actions[0].reference} is" if count == 1 else f"{count} of your actions are"
-    heading = f"{what} due {when}"
+def _due(notice: Notice, today: datetime.date) -> Written:
+    one = len(notice.actions) == 1
+    what = notice.actions[0].reference if one else f"{len(notice.actions)} of your actions"
+    heading = f"{what} {_when(notice, today, 'is' if one else 'are')}"
     subject = MARKED if all(_is_marked(action) for action in notice.actions) else heading
     return subject, "due", {"heading": heading, "lines": [line_of(action) for action in notice.actions]}
 
 
-def _asked(asked: AskedUpdate, action: Action) -> Written:
-    subject = f"{asked.by} asks for an update of {action.reference}"
-    context = {"by": str(asked.by), "answer_to": asked.by.email, "lines": [line_of(action)]}
-    return MARKED if _is_marked(action) else subject, "asked", context
+def _when(notice: Notice, today: datetime.date, verb: str) -> str:
+    """A day that has passed is told as that day: the notice of it is late."""
+    days = {action.due_on for action in notice.actions}
+    if days == {today}:
+        return f"{verb} due today"
+    if notice.kind == NoticeKind.DUE_SOON:
+        return f"{verb} due on {_day(days.pop())}" if len(days) == 1 else f"{verb} due in the next 7 days"
+    return f"fell due on {_day(days.pop())}" if len(days) == 1 else "have fallen due"
+
+
+def _asked(notice: Notice) -> Written:
+    """By whom each action was asked about last."""
+    by = {asked.action_id: asked.by for asked in notice.asked}
+    asking = {user.pk: user for user in by.values()}
+    whose = {key: [one for one in notice.actions if by[one.pk].pk == key] for key in asking}
+    askings = [
+        Asking(str(user), user.email, tuple(line_of(one) for one in whose[key]))
+        for key, user in asking.items()
+        if whose[key]
+    ]
+    count = len(notice.actions)
+    what = notice.actions[0].reference if count == 1 else f"{count} of your actions"
+    who = f"{askings[0].by} asks for" if len(askings) == 1 else "You are asked for"
+    subject = f"{who} an update of {what}"
+    is_marked = all(_is_marked(action) for action in notice.actions)
+    return MARKED if is_marked else subject, "asked", {"askings": askings}
 
 
 def _review(step: StageChange) -> Written:

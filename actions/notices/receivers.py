@@ -1,8 +1,10 @@
-"""Who is told: those who owe an action now, and those who may approve notes."""
+"""Who is told: those who owe an action now, and those who may approve notes; and whether anybody can be."""
 
 import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from django.conf import settings
 
 from actions.models import ActionOwner
 from governance.authentication import RoleBackend
@@ -10,6 +12,13 @@ from governance.models import User
 from meetings.holders import holding_persons
 
 APPROVES = "meetings.approve_meeting"
+NOWHERE = frozenset({"console", "dummy", "filebased"})
+"""Of Django's own ways to send mail those that print it, drop it or write it down."""
+
+
+def mail_leaves() -> bool:
+    """Whether a mail server is set up; else nobody is told of anything, and no page may say so."""
+    return settings.EMAIL_BACKEND.split(".")[-2] not in NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

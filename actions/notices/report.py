@@ -10,6 +10,8 @@ class Report:
     """What a run did. ``waiting`` is why nothing could be sent at all; the next run tries again."""
 
     sent: list[Notice] = field(default_factory=list)
+    printed: list[Notice] = field(default_factory=list)
+    """Those that would have been sent, had a mail server been set up."""
     failed: list[tuple[Notice, str]] = field(default_factory=list)
     untold: list[Untold] = field(default_factory=list)
     waiting: str = ""
@@ -19,6 +21,9 @@ class Report:
         told = []
         if self.sent:
             told.append(f"Told by e-mail: {_names(self.sent)}.")
+        if self.printed:
+            unserved = _names(self.printed)
+            told.append(f"No mail server is set up, so nobody was told. It would have gone to: {unserved}.")
         if self.waiting:
             told.append(
                 "No e-mail can be sent at the moment. The notices wait, and go out with the next run."

@@ -7,7 +7,7 @@ A reminder that comes twice does less harm than one that never comes.
 
 import datetime
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from smtplib import SMTPException
@@ -21,6 +21,7 @@ from django.utils import timezone
 from actions.models import AskedUpdate, NoticeChoice, NoticeState, SentNotice
 from actions.notices.due import Found, Notice, Untold, notices_due, of_approval, of_asking, of_review
 from actions.notices.letters import absolute, letter
+from actions.notices.receivers import mail_leaves
 from actions.notices.report import Report
 from meetings.models import Stage, StageChange
 
@@ -31,6 +32,9 @@ LOCK = 0x6E6F74
 
 NOT_ACCEPTED = (SMTPException, OSError, ValueError)
 """The server refused or went away, or an address is none."""
+
+
+PRINTED = "no mail server is set up: it was printed, and reached nobody"
 
 
 class CannotSend(Exception):
@@ -53,8 +57,8 @@ def after_step(step: StageChange) -> Report:
     return _send(found, now, dry_run=False)
 
 
-def after_asking(asked: AskedUpdate) -> Report:
-    """Ask the owners of an action for an update of it."""
+def after_asking(asked: Sequence[AskedUpdate]) -> Report:
+    """Ask the owners of actions for an update of them."""
     now = timezone.now()
     return _send(of_asking(asked, timezone.localdate(now)), now, dry_run=False)
 
@@ -141,9 +145,13 @@ def _send_once(notice: Notice, server: BaseEmailBackend, now: datetime.datetime,
         rows.update(state=NoticeState.FAILED, error=str(error))
         report.failed.append((claimed.notice, str(error)))
         logger.warning("A notice to user %s waits for the next run: %s", notice.user.pk, error)
-    else:
+        return
+    if mail_leaves():
         rows.update(state=NoticeState.SENT)
         report.sent.append(claimed.notice)
+    else:
+        rows.update(state=NoticeState.FAILED, error=PRINTED)
+        report.printed.append(claimed.notice)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from actions.preparing import papers, views
+from actions.preparing.asking import matters_ask
 from actions.preparing.paper import agenda_file
 
 app_name = "preparing"
@@ -11,6 +12,7 @@ urlpatterns = [
     path("new/", views.meeting_add, name="meeting_add"),
     path("<int:pk>/agenda/", views.agenda, name="agenda"),
     path("<int:pk>/agenda.<slug:kind>", agenda_file, name="agenda_file"),
+    path("<int:pk>/agenda/ask/", matters_ask, name="matters_ask"),
     path("<int:pk>/agenda/frame/", views.frame_change, name="frame_change"),
     path("<int:pk>/agenda/items/", views.item_add, name="item_add"),
     path("agenda/items/<int:pk>/", views.item_change, name="item_change"),

@@ -78,16 +78,19 @@ def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         AgendaItem.objects.filter(meeting=meeting).for_reading().prefetch_related(papers).order_by("position")
     )
     dropped = DroppedMatter.objects.filter(meeting=meeting, is_taken_back=False)
+    today = timezone.localdate()
     matters = actions_at(meeting, request.user).exclude(meeting=meeting)
+    groups = list(outstanding_groups(meeting, matters, updates_at(meeting, request.user)))
     context = {
         "meeting": meeting,
         "rows": _rows(items),
         "off": [item for item in items if item.is_dropped],
-        "groups": list(outstanding_groups(meeting, matters, updates_at(meeting, request.user))),
+        "groups": groups,
+        "to_ask": sum(matter.may_be_asked(today) for group in groups for matter in group.matters),
         "dropped": dropped.select_related("action__board", "by"),
         "new": NewItemForm(),
         "moves": MOVES,
-        "today": timezone.localdate(),
+        "today": today,
         "crumbs": crumbs_to(meeting),
     }
     return render(request, "actions/preparing/agenda.html", context)

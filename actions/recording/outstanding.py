@@ -1,5 +1,6 @@
 """Outstanding matters, as a meeting takes them up: by the meeting that raised them, with what was said."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from actions.asked import Asked, asked_in_words
+from actions.asked import Asked, asked_in_words, may_be_asked
 from actions.models import Action, ActionUpdate
 from actions.recording.forms import MatterForm
 from actions.recording.setting import updates_at
@@ -29,6 +30,11 @@ class Matter:
     form: MatterForm
     asked: Asked | None
     """The last time that its owners were asked for an update."""
+
+    def may_be_asked(self, today: datetime.date) -> bool:
+        """Whether somebody owes it of whom nobody was asked today."""
+        asked = [self.asked] if self.asked else []
+        return bool(self.owners) and may_be_asked(self.action, asked, today)
 
 
 @dataclass(frozen=True, slots=True)

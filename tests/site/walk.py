@@ -99,7 +99,10 @@ class Walk:
             **{f"recording:{name}": [draft.pk] for name in ("record", "person_add", "closing_save")},
             **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
             **{name: [typed.pk] for name in OF_AN_ITEM},
-            **{f"preparing:{name}": [draft.pk] for name in ("agenda", "frame_change", "item_add")},
+            **{
+                f"preparing:{name}": [draft.pk]
+                for name in ("agenda", "matters_ask", "frame_change", "item_add")
+            },
             **{f"approving:{name}": [draft.pk] for name in ("review", "step")},
             "approving:amendment_add": [meeting.pk],
             "approving:approval_record": [make_item(draft, "Notes of the last meeting", approves=meeting).pk],

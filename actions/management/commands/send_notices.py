@@ -28,14 +28,18 @@ class Command(BaseCommand):
         done = "would be sent" if dry_run else "sent"
         for notice in report.sent:
             self.stdout.write(f"{line_of(notice)}: {done}")
+        for notice in report.printed:
+            self.stderr.write(f"{line_of(notice)}: printed, and sent to nobody")
         for untold in report.untold:
             self.stdout.write(line_of_untold(untold))
         for notice, error in report.failed:
             self.stderr.write(f"{line_of(notice)}: not sent, to be tried again: {error}")
         if report.waiting:
             self.stderr.write(f"Nothing was sent, and everything waits for the next run: {report.waiting}")
+        if report.printed:
+            self.stderr.write("No mail server is set up, and all of it waits: name one with EMAIL_HOST.")
         self.stdout.write(totals(report) + (" (a dry run: nothing was sent)" if dry_run else ""))
-        if report.failed or report.waiting:
+        if report.failed or report.printed or report.waiting:
             sys.exit(1)
 
 
@@ -48,4 +52,5 @@ def line_of_untold(untold: Untold) -> str:
 
 
 def totals(report: Report) -> str:
-    return f"{len(report.sent)} sent, {len(report.failed)} failed, {len(report.untold)} not told"
+    printed = f"{len(report.printed)} printed, " if report.printed else ""
+    return f"{len(report.sent)} sent, {printed}{len(report.failed)} failed, {len(report.untold)} not told"

@@ -53,6 +53,19 @@ def test_a_dry_run_says_what_it_would_send() -> None:
     assert mail.outbox == []
 
 
+def test_without_a_mail_server_it_says_that_nobody_was_told(settings: Settings) -> None:
+    make_holder()
+    make_owed(timezone.localdate())
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    for _ in range(2):
+        status, told, errors = run()
+        assert status == 1
+        assert "<joanna@fenmarch.example>: printed, and sent to nobody\n" in errors
+        assert "No mail server is set up, and all of it waits: name one with EMAIL_HOST." in errors
+        assert told.endswith("0 sent, 1 printed, 0 failed, 0 not told\n")
+
+
 @pytest.mark.parametrize(
     ("server", "error"),
     [

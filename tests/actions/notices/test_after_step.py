@@ -4,8 +4,10 @@ import logging
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from actions.notices.sending import send_due
 from governance.access import Role
 from governance.models import User
 from meetings.models import Meeting, Stage
@@ -68,6 +70,39 @@ def test_notes_are_approved_while_no_mail_can_leave(
     assert words in page
     assert "Told by e-mail: J" not in page
     assert "next run" in caplog.text
+
+
+@pytest.mark.parametrize("backend", ["console", "dummy"])
+def test_nobody_is_said_to_be_told_where_no_mail_server_is_set_up(
+    meeting: Meeting, commissioner: User, settings: Settings, backend: str
+) -> None:
+    make_holder()
+    with_a_server = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = f"django.core.mail.backends.{backend}.EmailBackend"
+
+    page = approve(meeting, commissioner)
+
+    assert "Told by e-mail: J" not in page
+    told = "No mail server is set up, so nobody was told. It would have gone to: Joanna Birtwhistle."
+    assert told in page
+    settings.EMAIL_BACKEND = with_a_server
+    assert [one.user.username for one in send_due(timezone.now()).sent] == ["joanna"], (
+        "it waited for a server"
+    )
+    assert send_due(timezone.now()).sent == []
+
+
+def test_no_page_promises_a_mail_that_no_server_takes(policy_officer: User, settings: Settings) -> None:
+    action, client = make_owed(), signed_in(policy_officer)
+    promise = "Its owner is told by e-mail, where the address is known."
+    assert promise in text_of(client.get(action.get_absolute_url()))
+    assert "No mail server" not in text_of(client.get("/notices/"))
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    page = text_of(client.get(action.get_absolute_url()))
+    assert promise not in page
+    assert "No mail server is set up, so its owner is not told by e-mail." in page
+    assert "No mail server is set up for this record yet" in text_of(client.get("/notices/"))
 
 
 def test_notes_sent_for_review_reach_those_who_approve(policy_officer: User) -> None:

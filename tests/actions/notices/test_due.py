@@ -47,7 +47,9 @@ def untold(report: Report) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("due_on", "kinds"),
     [
-        pytest.param(TODAY - datetime.timedelta(days=1), [], id="yesterday"),
+        pytest.param(TODAY - datetime.timedelta(days=8), [], id="eight-days-ago"),
+        pytest.param(TODAY - datetime.timedelta(days=7), ["due_today"], id="a-week-without-a-run"),
+        pytest.param(TODAY - datetime.timedelta(days=1), ["due_today"], id="yesterday-there-was-no-run"),
         pytest.param(TODAY, ["due_today"], id="today"),
         pytest.param(TOMORROW, ["due_soon"], id="tomorrow-makes-good-a-run-that-was-missed"),
         pytest.param(IN_A_WEEK, ["due_soon"], id="in-seven-days"),
@@ -71,6 +73,32 @@ def test_of_one_day_there_is_one_mail_with_all_that_is_due() -> None:
     (message,) = mail.outbox
     assert message.to == ["joanna@fenmarch.example"]
     assert message.subject == "2 of your actions are due on 24 November 2026"
+
+
+def test_a_day_that_passed_without_a_run_is_told_once_with_its_day() -> None:
+    make_holder()
+    make_owed(TODAY)
+
+    for later in (2, 2, 3):
+        send_due(in_days(later))
+
+    (message,) = mail.outbox
+    assert message.subject == "PAM 1/2026 fell due on 17 November 2026"
+    make_owed(TODAY + datetime.timedelta(days=2))
+    make_owed(TODAY + datetime.timedelta(days=3))
+    send_due(in_days(3))
+    assert mail.outbox[-1].subject == "2 of your actions have fallen due"
+    assert "PAM 2/2026, due 19 November 2026" in mail.outbox[-1].body
+
+
+def test_a_day_of_which_somebody_was_told_is_not_told_again_when_it_has_passed() -> None:
+    make_holder()
+    make_owed(TODAY)
+
+    for later in range(8):
+        send_due(in_days(later))
+
+    assert [message.subject for message in mail.outbox] == ["PAM 1/2026 is due today"]
 
 
 @pytest.mark.parametrize("status", [Status.COMPLETED, Status.DISCHARGED, Status.WITHDRAWN])
