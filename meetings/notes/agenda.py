@@ -21,6 +21,7 @@ from meetings.notes.titles import KNOWN_TITLE, SENTENCE_END, is_capitals, is_nil
 
 LONGEST_COLUMN_HEAD = 24
 LONGEST_BARE_TITLE = 9
+LEAST_TITLES_OF_BLOCKS = 4
 ROWS_OF_A_HEAD, ROWS_OF_A_BLOCK = 80, 40
 
 
@@ -121,7 +122,7 @@ def _unnumbered_headings(rows: Sequence[Row]) -> list[Heading]:
             styles.setdefault(style, []).append(Heading(place, None, (), title, rest))
     style, headings = max(styles.items(), key=lambda one: _merit(*one), default=("", []))
     if _merit(style, headings) < 2:
-        return []
+        return _titles_of_blocks(rows, styles.get("bare", []))
     return sorted([*headings, *_known_above(style, headings, styles)], key=lambda heading: heading.place)
 
 
@@ -141,6 +142,13 @@ def _merit(style: str, headings: Sequence[Heading]) -> float:
     """How likely a style is that of the items: known titles count; bare lines count by them alone."""
     known = sum(1 for heading in headings if KNOWN_TITLE.fullmatch(heading.title))
     return 2.0 * known + (0.0 if style == "bare" else 0.5 * len(headings))
+
+
+def _titles_of_blocks(rows: Sequence[Row], bare: Sequence[Heading]) -> list[Heading]:
+    """The short lines that open blocks of text, right above it, where most blocks begin with one."""
+    opening = [one for one in bare if rows[one.place].gap and not rows[one.place + 1].gap]
+    blocks = sum(1 for row in rows[opening[0].place :] if row.gap) if opening else 0
+    return opening if len(opening) >= LEAST_TITLES_OF_BLOCKS and 3 * len(opening) >= 2 * blocks else []
 
 
 def _known_above(style: str, headings: Sequence[Heading], styles: dict[str, list[Heading]]) -> list[Heading]:

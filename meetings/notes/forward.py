@@ -80,6 +80,12 @@ IMPERATIVES = frozenset(
 """`Check how the plan is told to officers`: what a list of actions begins its entries with"""
 
 TAIL = re.compile(r"\s+[–—-]+\s+")
+STATUS_TAIL = re.compile(
+    r":\s+(?=(?:completed?|closed|done|discharged|on-?going|deferred|open|on\s+the\s+agenda)\b)",
+    re.IGNORECASE,
+)
+"""`Provide the number by district: completed`"""
+
 DAY_OF_A_MEETING = re.compile(r"/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b")
 LONGEST_TOPIC, LONGEST_HEADING = 130, 200
 WORDS_KEPT_OF_A_TAIL = 7
@@ -244,7 +250,9 @@ def begin_forward(
     owed, update = first_sentence(told)
     if not update and (status := STATUS_RUN_IN.search(owed, SHORTEST_OWED)):
         owed, update = owed[: status.start()], owed[status.end() :]
-    if tail := TAIL.search(owed, SHORTEST_OWED):
+    if tail := STATUS_TAIL.search(owed, SHORTEST_OWED):
+        owed, update = owed[: tail.start()], f"{owed[tail.end() :]} {update}".strip()
+    elif tail := TAIL.search(owed, SHORTEST_OWED):
         words = owed[tail.end() :].strip()
         if update or len(words.split()) > WORDS_KEPT_OF_A_TAIL:
             owed = owed[: tail.start()].strip()

@@ -90,6 +90,18 @@ REMARK = re.compile(
 )
 """What a bracket says of how somebody took part: `(for item 4 only)`, `(via Teams)`, `(holiday)`"""
 
+OFFICE_IN_SHORT = re.compile(r"[TAD]?/?(?:P?F?CC|DPF?CC|[DA]CC|CEX|CEO|CFO|ACO|OPF?CC|CoS)", re.IGNORECASE)
+"""`PCC`, `T/CC`: in brackets behind a name an office, where they are not the initials of the name"""
+
+IN_PLACE_OF = re.compile(
+    r"\s(?:on\s+behalf\s+of|deputi[sz]ing\s+for|standing\s+in\s+for|substituting\s+for)\s[^()\[\],;–]{3,60}?"
+    r"(?=\s*(?:$|[(\[,;–]))"
+)
+"""`Jo Reed on behalf of ACC Sam Holt (JR)`"""
+
+OPEN_INITIALS = re.compile(r"\([A-Z]{2,4}$")
+"""`Jo Reed (JR`: the bracket was not closed"""
+
 BRACKET = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()]{0,80}\))*)[)\]]")
 """`(Chair)`, `(Pro-Vice-Chancellor (Education))`"""
 
@@ -104,6 +116,9 @@ SENT_BY = re.compile(r"(?:from|of|representing|for)\s+(?!item)")
 PARTS = re.compile(r"(\s*[,;–—]\s*|\s+[-/&]\s+|\s+and\s+)")
 DUTY_BEFORE = re.compile(r"(?:chair(?:man|woman|person)?|minutes)\s*[-–—,]\s*", re.IGNORECASE)
 PARTS_OF_A_NAME = re.compile(r"[\s-]+")
+VOWEL = re.compile("[AEIOUY]")
+"""`REED` is a surname behind a first name, `CPS` a body"""
+
 SIGNS = " .,;:•-–—*|"
 MOST_NAME_TOKENS = 4
 
@@ -123,6 +138,7 @@ class Person:
 def read_person(text: str) -> Person | None:
     """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs Reed (Chair)`; else None."""
     text = _with_free_dashes(GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1))
+    text = f"{text})" if OPEN_INITIALS.search(text) else IN_PLACE_OF.sub("", text, count=1)
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
     direct = _name_first(text)
@@ -132,7 +148,10 @@ def read_person(text: str) -> Person | None:
     person = _name_first(text[dash.end() :]) if dash else None
     if dash is None or person is None:
         return None
-    return person if person.capacity else _said_of(person, text[: dash.start()])
+    before = text[: dash.start()]
+    if person.capacity:
+        return _with_duty(person, before) if _is_duty(before) else person
+    return _said_of(person, before)
 
 
 @lru_cache(REMEMBERED)
@@ -277,7 +296,9 @@ def _goes_into_name(word: str, tokens: Sequence[re.Match[str]]) -> bool:
         return False
     if breaks_a_name(bare) and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
         return False
-    return not (tokens and len(bare) > 1 and word.isupper() and not tokens[-1].group().isupper())
+    if not tokens or len(bare) < 2 or not word.isupper() or tokens[-1].group().isupper():
+        return True
+    return len(tokens) == 1 and len(bare) > 3 and VOWEL.search(bare) is not None
 
 
 def _is_name(words: Sequence[str]) -> bool:
@@ -317,7 +338,7 @@ def _are_initials(person: Person, said: str, *, beside: bool) -> bool:
         return False
     words, upper = PARTS_OF_A_NAME.split(person.name), said.upper()
     own = upper[0] == words[0][0] and words[-1][0] in upper[1:] and len(said) <= len(words) + 1
-    return beside or own
+    return own or (beside and not OFFICE_IN_SHORT.fullmatch(said))
 
 
 def _with_words(person: Person, words: str) -> Person:

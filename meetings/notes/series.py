@@ -66,6 +66,9 @@ KIND_OF_PAPER = re.compile(
 OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for)\b", re.IGNORECASE)
 """`Office of the Commissioner for Fenmarch`: whose meeting it is, not which"""
 
+LABEL = re.compile(r"(?:name\s+of\s+)?(?:meeting|board|group|committee|title)\s*:\s*", re.IGNORECASE)
+"""`Meeting: Policing Board`"""
+
 SMALL_WORDS = frozenset("of the for and in on at to a an with by".split())
 TOO_BARE = frozenset(("meeting", "panel meeting", "parish council"))
 ROWS_OF_A_TITLE = 14
@@ -85,7 +88,7 @@ def read_title(rows: Sequence[Row]) -> Title | None:
     """The best title of the first rows: with month and year, `Minutes of ...`, or a row that names a body."""
     best: Title | None = None
     for row in rows[:ROWS_OF_A_TITLE]:
-        text = row.text
+        text = LABEL.sub("", row.text, count=1) if LABEL.match(row.text) else row.text
         if begins_with_label(text) or (best is not None and _is_dated(text)):
             break
         if (line := WITH_MONTH.fullmatch(text)) and BODY_WORD.search(line["series"]):

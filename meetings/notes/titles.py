@@ -213,7 +213,7 @@ def _cuts(head: str, text: str) -> list[int]:
     cuts.extend(_cuts_at_signs(head, text))
     if (found := END_OF_CAPITALS.search(head)) and _is_row_of_capitals(head[: found.start()]):
         cuts.append(found.start())
-    if (found := SENTENCE_END.search(head)) and found.start() < 80 and is_sentence(text[found.end() :]):
+    if (found := SENTENCE_END.search(head)) and found.start() < 80 and _ends_as_sentence(text[found.end() :]):
         cuts.append(found.start())
     return cuts
 
@@ -226,6 +226,11 @@ def _cuts_at_signs(head: str, text: str) -> list[int]:
             continue
         return [found.start()] if _begins_text(title, rest) else []
     return []
+
+
+def _ends_as_sentence(rest: str) -> bool:
+    """Whether what stands behind a full stop is text: a sentence, or words enough that end with one."""
+    return is_sentence(rest) or (rest.rstrip().endswith(".") and rest.count(" ") > 2)
 
 
 def _is_row_of_capitals(words: str) -> bool:

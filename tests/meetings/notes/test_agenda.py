@@ -94,6 +94,14 @@ Numbers = list[tuple[str | None, str]]
             [(None, "Minutes"), (None, "Matters arising"), (None, "Fleet costs")],
             id="bare-titles",
         ),
+        pytest.param(
+            "Telephones\nSH told us of the phones. They ring.\nAction: JR to put the number on the page\n\n"
+            "Office hours\nThe office opens on Saturdays from June.\n\n"
+            "Car park\nThe bays are painted. JR asked for a kerb.\n\n"
+            "Visits\nNot decided, the board comes back to it in the new year.",
+            [(None, "Telephones"), (None, "Office hours"), (None, "Car park"), (None, "Visits")],
+            id="bare-titles-right-above-their-text",
+        ),
     ],
 )
 def test_items_are_found(body: str, items: Numbers) -> None:
@@ -198,6 +206,12 @@ def test_items_know_the_item_above() -> None:
             "Minutes of the meeting held on 4 March 2019",
             "",
             id="date-of-a-title",
+        ),
+        pytest.param(
+            "Fleet Review. Talks continue with partners on long leases.",
+            "Fleet Review",
+            "Talks continue with partners on long leases.",
+            id="full-stop-before-a-short-sentence",
         ),
     ],
 )

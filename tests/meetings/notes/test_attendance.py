@@ -189,6 +189,12 @@ def test_nobody_present_is_a_doubt() -> None:
             id="labels",
         ),
         pytest.param(
+            "Present:\nChair – Ann Bell (PCC)\nJo Reed (minutes)",
+            "Ann Bell",
+            "Jo Reed",
+            id="chair-and-office",
+        ),
+        pytest.param(
             "Attendees\nAnn Bell – Commissioner (Chair); Sam Holt – Chief Constable\n\n"
             "Minute Taker\nJo Reed – Staff Officer",
             "Ann Bell",

@@ -122,6 +122,12 @@ def test_a_missing_year_is_inferred_and_said(text: str, line: int) -> None:
             "Executive Group May 2019",
             id="dash",
         ),
+        pytest.param(
+            "Meeting:\tPolicing Board\nVenue:\tTown Hall\nDate:\t14 May 2019",
+            "Policing Board",
+            "Policing Board May 2019",
+            id="behind-its-label",
+        ),
     ],
 )
 def test_the_series_is_what_the_title_names(head: str, series: str, title: str) -> None:

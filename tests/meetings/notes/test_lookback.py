@@ -123,6 +123,15 @@ def only(note: Note) -> BroughtForward:
             id="update-behind-a-dash",
         ),
         pytest.param(
+            "Notes of the last meeting – 23 April 2019",
+            "- **1) Chief Constable to give the number of assaults by district:** completed.",
+            "Chief Constable to give the number of assaults by district",
+            ("Chief Constable",),
+            "2019-04",
+            "completed",
+            id="status-behind-a-colon",
+        ),
+        pytest.param(
             "Outstanding references",
             "• 18/2018/P – Officers to repair the barrier. It was repaired. Closed.",
             "Officers to repair the barrier.",

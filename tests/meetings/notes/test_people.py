@@ -73,6 +73,17 @@ from meetings.notes.people import Person, read_person
             Person("Miriam Adler", "Dean (Education)", chairs=True),
             id="nested",
         ),
+        pytest.param("Ann Bell (PCC)", Person("Ann Bell", "PCC"), id="office-in-short-in-brackets"),
+        pytest.param("Ann Bell (T/ACC)", Person("Ann Bell", "T/ACC"), id="temporary-office-in-brackets"),
+        pytest.param("Carl Cole (CC)", Person("Carl Cole", initials="CC"), id="initials-like-an-office"),
+        pytest.param("Nick Marsh (NM", Person("Nick Marsh", initials="NM"), id="bracket-left-open"),
+        pytest.param("Jo REED – Clerk", Person("Jo REED", "Clerk"), id="surname-in-capitals"),
+        pytest.param("Jo Reed OPCC", Person("Jo Reed", "OPCC"), id="body-in-capitals"),
+        pytest.param(
+            "Det Supt Jo Reed on behalf of ACC Sam Holt (JR)",
+            Person("Jo Reed", "Det Supt", "JR"),
+            id="in-place-of-another",
+        ),
         pytest.param("Jo Reed - Vice-Chair", Person("Jo Reed", "Vice-Chair"), id="vice-chair-is-a-capacity"),
     ],
 )
