@@ -1,22 +1,19 @@
 """A table as an Excel workbook: real days, a header that stays in sight, and text that is never run."""
 
-import datetime
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Any, BinaryIO
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from governance.exports.table import Row, Table, Value, in_words
+from governance.exports.excel_rows import Rows, RowSheet, shortened
+from governance.exports.table import Row, Table, in_words
 
 MOST_ROWS = 1_048_575  # of a worksheet, below its header
-MOST_CHARACTERS = 32_767  # of a cell; longer text would be left out without a word
 LINE, TALLEST = 13, 409  # points: of a line of text, and of the tallest row that Excel allows
 WIDEST_ON_PAPER = 220  # characters across A4, of some 7 points
-ROWS_WITH_HEIGHTS = 20_000  # each stays in memory; a list that long is filtered before it is read
-CUT = " [cut here: a cell of Excel holds no more, the CSV file has all]"
+ROWS_WITH_HEIGHTS = 20_000  # each takes its time; a list that long is filtered before it is read
 TOO_MANY = f"An Excel sheet holds {MOST_ROWS:,} rows. Choose fewer with the filter, or take the CSV file."
 
 # Text is text: neither a formula nor a link is made of what somebody wrote in the notes.
@@ -35,23 +32,23 @@ def write_excel(table: Table, file: BinaryIO) -> None:
     """Raises ``TooManyRows`` above what a worksheet holds."""
     with Workbook(file, OPTIONS) as book:
         book.set_properties({"title": table.title, "subject": table.about, "category": table.marking})
-        sheet = book.add_worksheet("List")
+        sheet = book.add_worksheet("List", RowSheet)
         count = write_rows(book, sheet, table)
         write_about(book, table, count)
 
 
-def write_rows(book: Workbook, sheet: Worksheet, table: Table) -> int:
+def write_rows(book: Workbook, sheet: RowSheet, table: Table) -> int:
     last_column = len(table.columns) - 1
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
-    sheet.write_row(0, 0, [column.label for column in table.columns], book.add_format(HEADER))
-    formats = Formats(book)
+    rows = Rows(book, len(table.columns))
+    sheet.write_xml(rows.header([column.label for column in table.columns], book.add_format(HEADER)))
     widths = tuple(column.width for column in table.columns)
     count = 0
     for count, row in enumerate(table.rows_up_to(MOST_ROWS, TOO_MANY), start=1):
-        if count <= ROWS_WITH_HEIGHTS:
-            sheet.set_row(count, height(row, widths))
-        write_row(sheet, count, row, formats)
+        tall = height(row, widths) if count <= ROWS_WITH_HEIGHTS else None
+        sheet.write_xml(rows.row(count + 1, row, tall))
+    sheet.end_rows(count, last_column)
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, count, last_column)
     sheet.repeat_rows(0)
@@ -65,51 +62,15 @@ def columns_on_paper(widths: Sequence[int]) -> int:
     return max(1, sum(total <= WIDEST_ON_PAPER for total in accumulate(widths)))
 
 
-class Formats:
-    """The workbook's three ways to show a cell."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.text: Format = book.add_format({**TOP, "text_wrap": True})
-        self.day: Format = book.add_format({**TOP, "num_format": "d mmm yyyy", "align": "left"})
-        self.time: Format = book.add_format({**TOP, "num_format": "hh:mm", "align": "left"})
-        self.number: Format = book.add_format(TOP)
-
-
-def write_row(sheet: Worksheet, number: int, row: Row, formats: Formats) -> None:
-    for column, value in enumerate(row):
-        match value:
-            case str() if value:
-                sheet.write_string(number, column, shortened(value), formats.text)
-            case None | "" | ():
-                continue
-            case bool():
-                sheet.write_string(number, column, in_words(value), formats.text)
-            case int():
-                sheet.write_number(number, column, value, formats.number)
-            case datetime.date() if value.year >= 1900:
-                sheet.write_datetime(number, column, value, formats.day)
-            case datetime.time():
-                sheet.write_datetime(number, column, value, formats.time)
-            case _:
-                sheet.write_string(number, column, shortened(value), formats.text)
-
-
 def height(row: Row, widths: tuple[int, ...]) -> float:
     """Of a row, in points, so that wrapped text is seen: only Excel itself would find it out alone."""
     lines = 1
     for value, width in zip(row, widths, strict=True):
         if isinstance(value, (str, tuple)):
-            lines = max(lines, sum(1 + len(line) // width for line in in_words(value).split("\n")))
+            words = in_words(value)
+            if len(words) >= width or "\n" in words:
+                lines = max(lines, sum(1 + len(line) // width for line in words.split("\n")))
     return min(lines * LINE + 2, TALLEST)
-
-
-def shortened(value: Value) -> str:
-    """The words, cut with a note of it where Excel would drop the whole cell (it counts in UTF-16)."""
-    words = in_words(value)
-    if len(words.encode("utf-16-le")) // 2 <= MOST_CHARACTERS:
-        return words
-    room = (MOST_CHARACTERS - len(CUT)) * 2
-    return words.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + CUT
 
 
 def set_page(sheet: Worksheet, table: Table) -> None:
@@ -138,7 +99,7 @@ def write_about(book: Workbook, table: Table, count: int) -> None:
     label, text = book.add_format({**TOP, "bold": True}), book.add_format({**TOP, "text_wrap": True})
     for number, (name, value) in enumerate(facts):
         sheet.write_string(number, 0, name, label)
-        sheet.write_string(number, 1, shortened(value), text)
+        sheet.write_string(number, 1, shortened(in_words(value)), text)
     set_page(sheet, table)
 
 

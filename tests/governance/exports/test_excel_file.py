@@ -7,7 +7,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from governance.exports import Row, TooManyRows, excel_file
-from governance.exports.excel_file import MOST_CHARACTERS, columns_on_paper, height, write_excel
+from governance.exports.excel_file import columns_on_paper, height, write_excel
+from governance.exports.excel_rows import MOST_CHARACTERS
 from tests.governance.exports.tables import BLANK, FULL, row_of, table_of
 
 
@@ -85,8 +86,11 @@ def test_a_second_sheet_says_what_the_list_is() -> None:
         pytest.param("internal:'About'!A1", id="link inside"),
         pytest.param("17", id="number"),
         pytest.param("<b>bold</b> & co", id="markup"),
+        pytest.param("<r><t>rich</t></r>", id="markup of Excel's own"),
         pytest.param("bell \x07 and form feed \x0c", id="control"),
         pytest.param("_x0007_ as somebody wrote it", id="what looks like the writer's own escape"),
+        pytest.param("_x0041_x0042_", id="two of them in one"),
+        pytest.param("a \r carriage return", id="carriage return"),
         pytest.param("  blanks  ", id="blanks"),
     ],
 )
@@ -105,9 +109,33 @@ def test_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     assert book_of(row_of("x" * MOST_CHARACTERS))["List"]["B2"].value == "x" * MOST_CHARACTERS
 
 
-def test_a_day_before_excel_began_is_words() -> None:
-    row = (*FULL[:3], datetime.date(1829, 9, 29), *FULL[4:])
-    assert book_of(row)["List"]["D2"].value == "29 September 1829"
+@pytest.mark.parametrize(
+    ("day", "value"),
+    [
+        pytest.param(datetime.date(1829, 9, 29), "29 September 1829", id="before-it-counts"),
+        pytest.param(datetime.date(1900, 2, 28), "28 February 1900", id="where-it-counts-wrong"),
+        pytest.param(datetime.date(1900, 3, 1), datetime.datetime(1900, 3, 1), id="the-first"),  # noqa: DTZ001
+    ],
+)
+def test_a_day_before_excel_began_is_words(day: datetime.date, value: Any) -> None:
+    assert book_of((*FULL[:3], day, *FULL[4:]))["List"]["D2"].value == value
+
+
+def test_values_that_are_equal_and_are_not_the_same_stay_apart() -> None:
+    sheet = book_of((*FULL[:5], 1, True), (*FULL[:5], 0, False), (*FULL[:4], datetime.time(), 2, None))[
+        "List"
+    ]
+    assert [[cell.value for cell in row] for row in sheet["F2:G4"]] == [[1, "Yes"], [0, "No"], [2, None]]
+    assert sheet["E4"].value == datetime.time(0, 0)
+
+
+def test_a_list_says_how_far_it_goes_and_where_its_cells_are() -> None:
+    sheet = book_of(FULL, BLANK, FULL)["List"]
+    assert sheet.dimensions == "A1:G4"
+    assert sheet["A4"].value == "PAM 4/2018"
+    assert sheet["A1"].font.b
+    assert not sheet["A2"].font.b
+    assert (sheet.row_dimensions[2].height, sheet.row_dimensions[4].height) == (28, 28)
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
