@@ -129,10 +129,7 @@ $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/test.stamp
 
 # A tool for development, of one version; the tests run it with java.
 $(VENV)/vnu/vnu.jar: $(VENV)/made.stamp
-	@mkdir -p $(@D)
-	@cd $(@D) && npm pack --silent vnu-jar@26.9.27 > /dev/null && tar -xzf vnu-jar-26.9.27.tgz package/build/dist/vnu.jar
-	@mv $(@D)/package/build/dist/vnu.jar $@ && rm -r $(@D)/package $(@D)/vnu-jar-26.9.27.tgz
-	@touch $@
+	@bash .ci/fetch_vnu 26.9.27 5970d3ffca91a627cf0965e5d91bb2e4242307c29292998de0b419d6a901b2b7 $@
 
 .PHONY: help
 help:
