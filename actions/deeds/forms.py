@@ -10,13 +10,12 @@ from django.utils.formats import date_format
 
 from actions.deeds.table import Deed
 from actions.models import Action, ActionOwner, ActionUpdate, Said, Status
+from governance.forms import DAY_EXAMPLE, NOT_A_DAY, DayField
 from governance.models import User
 from meetings.models import Meeting, Person, Post
 
 LONGEST_WORDS = 10_000
 MEETINGS_OFFERED = 24
-DAY_FORMATS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
-NOT_A_DAY = "Enter a day, for example 24 11 2026"
 ANOTHER_DAY = "another"
 
 
@@ -136,13 +135,7 @@ class DeferForm(DeedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the meeting to which it is deferred, or another day"},
     )
-    day = forms.DateField(
-        label="The other day",
-        help_text="For example, 24 11 2026",
-        required=False,
-        input_formats=DAY_FORMATS,
-        error_messages={"invalid": NOT_A_DAY},
-    )
+    day = DayField("The other day", help_text=DAY_EXAMPLE)
     asked_first = ("to", "day")
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
@@ -174,14 +167,7 @@ class DeferForm(DeedForm):
 
 
 class DueForm(DeedForm):
-    due_on = forms.DateField(
-        label="Due day",
-        help_text="For example, 24 11 2026. Leave it empty where there is no day.",
-        required=False,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%-d %-m %Y"),
-        error_messages={"invalid": NOT_A_DAY},
-    )
+    due_on = DayField("Due day", help_text=f"{DAY_EXAMPLE}. Leave it empty where there is no day.")
     asked_first = ("due_on",)
 
     def start(self) -> dict[str, Any]:

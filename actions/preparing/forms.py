@@ -4,39 +4,19 @@ from typing import Any
 
 from django import forms
 
-from actions.deeds.forms import DAY_FORMATS, NOT_A_DAY
 from actions.preparing.plan import Plan
-from actions.recording.forms import HOUR_FORMATS, Versioned
+from actions.recording.forms import Versioned
+from governance.forms import DAY_EXAMPLE, DayField, HourField
 from meetings.models import Marking
 
 MOST_ITEMS = 200
-NOT_A_TIME = "Enter a time, such as 14:00 or 2pm"
-
-
-class Day(forms.DateField):
-    def __init__(self, label: str, required: str, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%-d %-m %Y")
-        messages = {"invalid": NOT_A_DAY, "required": required}
-        super().__init__(
-            label=label, input_formats=DAY_FORMATS, widget=widget, error_messages=messages, **kwargs
-        )
-
-
-def hour(label: str) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=False,
-        input_formats=HOUR_FORMATS,
-        widget=forms.TimeInput(format="%H:%M"),
-        error_messages={"invalid": NOT_A_TIME},
-    )
 
 
 class MeetingForm(forms.Form):
     """A new meeting, filled in from what is planned."""
 
-    date = Day("Date", "Enter the day of the meeting")
-    start_time = hour("Starts at")
+    date = DayField("Date", required="Enter the day of the meeting")
+    start_time = HourField("Starts at")
     venue = forms.CharField(label="Venue", required=False, max_length=200)
     theme = forms.CharField(label="Theme", required=False, max_length=200)
     chair = forms.CharField(label="Chair", required=False, max_length=200)
@@ -71,7 +51,7 @@ class MeetingForm(forms.Form):
         }
         super().__init__(data, initial=initial)
         fields: Any = self.fields
-        fields["date"].help_text = plan.proposed.because if plan.proposed else "For example, 24 11 2026"
+        fields["date"].help_text = plan.proposed.because if plan.proposed else DAY_EXAMPLE
         under = "One item a line; begin a line with two spaces to put it under the one before."
         fields["agenda"].help_text = f"{plan.agenda_because} {under}"
         fields["members"].choices = [(seat.key, seat.words) for seat in plan.seats]
@@ -128,8 +108,8 @@ class NewItemForm(forms.Form):
 class FrameForm(Versioned):
     """Day, place and marking of a draft."""
 
-    date = Day("Date", "Enter the day of the meeting")
-    start_time = hour("Starts at")
+    date = DayField("Date", required="Enter the day of the meeting")
+    start_time = HourField("Starts at")
     venue = forms.CharField(label="Venue", required=False, max_length=200)
     theme = forms.CharField(label="Theme", required=False, max_length=200)
     marking = forms.ChoiceField(label="Marking", choices=Marking.choices)

@@ -5,16 +5,14 @@ from typing import Any
 
 from django import forms
 
-from actions.deeds.forms import DAY_FORMATS, NOT_A_DAY
 from actions.importing.owners import Owner, find_owner
 from actions.importing.people import Roster
 from actions.models import Status
+from governance.forms import DAY_EXAMPLE, DayField, HourField
 from meetings.models import Assurance, AttendanceState, Outcome
 
 LONGEST_TEXT = 200_000
 """Characters of one item: the notes of a whole day."""
-
-HOUR_FORMATS = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p"]
 
 
 class AsTyped(forms.CharField):
@@ -98,13 +96,7 @@ class MatterForm(Versioned):
         max_length=10_000,
         error_messages={"required": "Enter what was said"},
     )
-    due_on = forms.DateField(
-        label="New due day",
-        help_text="Only where it changes. For example, 24 11 2026",
-        required=False,
-        input_formats=DAY_FORMATS,
-        error_messages={"invalid": NOT_A_DAY},
-    )
+    due_on = DayField("New due day", help_text=f"Only where it changes. {DAY_EXAMPLE}")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -143,13 +135,7 @@ class AcceptForm(forms.Form):
         help_text="As in the notes, with a semicolon between two",
     )
     due_words = forms.CharField(label="Due, in words", required=False, max_length=200)
-    due_on = forms.DateField(
-        label="Due day",
-        required=False,
-        input_formats=DAY_FORMATS,
-        widget=forms.DateInput(format="%-d %-m %Y"),
-        error_messages={"invalid": NOT_A_DAY},
-    )
+    due_on = DayField("Due day")
 
     NOT_ASKED = {"action": ("matter",), "decision": ("matter", "owners", "due_words", "due_on"),
              "update": ("owners", "due_words", "due_on")}  # fmt: skip
@@ -171,10 +157,8 @@ class AcceptForm(forms.Form):
 class ClosingForm(Versioned):
     """How the meeting ended, and when the board meets next."""
 
-    end_time = forms.TimeField(label="Ended at", required=False, input_formats=HOUR_FORMATS)
-    next_date = forms.DateField(
-        label="Next meeting", required=False, input_formats=DAY_FORMATS, error_messages={"invalid": NOT_A_DAY}
-    )
-    next_time = forms.TimeField(label="At", required=False, input_formats=HOUR_FORMATS)
+    end_time = HourField("Ended at")
+    next_date = DayField("Next meeting")
+    next_time = HourField("At")
     next_venue = forms.CharField(label="Where", required=False, max_length=200)
     next_theme = forms.CharField(label="Theme", required=False, max_length=200)

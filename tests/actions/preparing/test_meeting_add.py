@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.deeds.forms import NOT_A_DAY
+from governance.forms import NOT_A_DAY
 from governance.models import User
 from meetings.models import Board, BoardMember, Meeting, Stage
 from tests.cast import signed_in

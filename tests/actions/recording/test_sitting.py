@@ -77,6 +77,8 @@ def test_the_end_of_the_meeting_is_saved(draft: Meeting, minuting: Client) -> No
         "Sluice Room",
         "Estate",
     )
+    page = text_of(minuting.get(f"/meetings/{draft.pk}/record/"))
+    assert [f'value="{shown}"' in page for shown in ("11:45", "28 4 2026", "14:00")] == [True] * 3
     second = minuting.post(url, {**fields, "next_venue": "Mill Room"})
     assert second.status_code == 409
     assert "Mill Room" in text_of(second)
