@@ -1,15 +1,25 @@
 """When an action is due, in the words and shapes of the look."""
 
 import datetime
-from dataclasses import dataclass
-
-from actions.models import Action
+from typing import NamedTuple, Protocol
 
 MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Dated(Protocol):
+    """What has to be known of an action."""
+
+    @property
+    def due_on(self) -> datetime.date | None: ...
+    @property
+    def due_words(self) -> str: ...
+    @property
+    def due_is_inferred(self) -> bool: ...
+    @property
+    def is_outstanding(self) -> bool: ...
+
+
+class Due(NamedTuple):
     """``kind`` is late, later or none, which the style sheet gives a shape; ``day`` is the day in words."""
 
     kind: str
@@ -19,13 +29,13 @@ class Due:
     is_inferred: bool
 
 
-def due_of(action: Action, today: datetime.date) -> Due:
+def due_of(action: Dated, today: datetime.date) -> Due:
     """A closed action is no longer late, whatever its day was."""
     if action.due_on is None:
         return Due("none", action.due_words or "No day", "", "", is_inferred=False)
     day = short_day(action.due_on)
     kind, words = "later", day
-    if action.is_overdue(today):
+    if action.is_outstanding and action.due_on < today:
         kind, words = "late", f"{days((today - action.due_on).days)} overdue"
     elif action.is_outstanding:
         words = "Today" if action.due_on == today else f"In {days((action.due_on - today).days)}"

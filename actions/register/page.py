@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from actions.register.asked import Asked
 from actions.register.facets import Facets, count_facets
 from actions.register.filters import RegisterFilter, register_filter
+from actions.register.found import found_of_page
 from actions.register.heading import Chip, chips, heading
 from actions.register.order import ORDERS, USUAL, order_of
 from actions.register.panel import Group, error_links, panel, typed
-from actions.register.rows import Row, actions_of_page, register_rows
+from actions.register.rows import Row, register_rows
 from governance.models import User
 from governance.paging import ROWS_A_PAGE, Paging
 
@@ -103,7 +104,7 @@ def register_page(asked: Asked, user: User, today: datetime.date, page_asked: st
         paging=Paging(page_asked, total, ROWS_A_PAGE, asked.address),
     )
     if page.paging.first:
-        actions = actions_of_page(filterset.wanted(), order_of(asked), page.paging.shown)
+        actions = found_of_page(filterset.wanted(), order_of(asked), page.paging.shown)
         page.rows = register_rows(actions, filterset.choices, today)
     return page
 

@@ -17,9 +17,10 @@ from actions.register.asked import Asked
 from actions.register.choices import choices
 from actions.register.facets import MOST_OWNERS, Facets, count_facets
 from actions.register.filters import register_filter
+from actions.register.found import found_actions
 from actions.register.page import register_page
 from actions.register.panel import owner_groups
-from actions.register.rows import register_rows, with_row
+from actions.register.rows import Row, register_rows
 from actions.register.saved import saved_views
 from actions.register.updates import (
     MOST_TICKED,
@@ -80,7 +81,8 @@ def owner_list(request: AuthenticatedRequest) -> HttpResponse:
 
 def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The form in a row, then the row again. Without script the action's own page has the form."""
-    action = get_object_or_404(rows_of(request), pk=pk)
+    actions = Action.objects.visible_to(request.user).select_related("board")
+    action = get_object_or_404(actions, pk=pk)
     if request.method != "POST" and not is_partial(request):
         return redirect(f"{action.get_absolute_url()}#status")
     if request.method != "POST" and "row" in request.GET:
@@ -91,13 +93,15 @@ def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if form.is_valid() and save_row(request, action, form):
         return show_row(request, pk, is_saved=True) if is_partial(request) else redirect(action)
-    today = timezone.localdate()
-    (row,) = register_rows([action], choices(request.user, today, ()), today)
+    (row,) = rows_of(request, actions.filter(pk=pk))
     return render(request, "actions/_action_row_form.html", {"row": row, "form": form})
 
 
-def rows_of(request: AuthenticatedRequest) -> QuerySet[Action]:
-    return with_row(Action.objects.visible_to(request.user), request.user, timezone.localdate())
+def rows_of(request: AuthenticatedRequest, actions: QuerySet[Action]) -> list[Row]:
+    """``actions`` are visible to the user already; two statements."""
+    today = timezone.localdate()
+    found = found_actions(actions, request.user, today)
+    return register_rows(found, choices(request.user, today, ()), today)
 
 
 def save_row(request: AuthenticatedRequest, action: Action, form: RowForm) -> bool:
@@ -113,8 +117,7 @@ def save_row(request: AuthenticatedRequest, action: Action, form: RowForm) -> bo
 
 
 def show_row(request: AuthenticatedRequest, pk: int, *, is_saved: bool = False) -> HttpResponse:
-    today = timezone.localdate()
-    (row,) = register_rows(rows_of(request).filter(pk=pk), choices(request.user, today, ()), today)
+    (row,) = rows_of(request, Action.objects.visible_to(request.user).filter(pk=pk))
     return HttpResponse(repeated(ROWS, rows=[row], bulk=True, is_saved=is_saved))
 
 
@@ -148,11 +151,8 @@ def show_ticked(
     request: AuthenticatedRequest, form: TickedForm, versions: dict[int, int], back: str
 ) -> HttpResponse:
     """A page of the ticked actions with the form, so that nothing has to be ticked or typed again."""
-    today = timezone.localdate()
-    actions = rows_of(request).filter(pk__in=list(versions)[:MOST_TICKED])
-    rows = register_rows(
-        actions.order_by("board__code", "year", "number"), choices(request.user, today, ()), today
-    )
+    actions = Action.objects.visible_to(request.user).filter(pk__in=list(versions)[:MOST_TICKED])
+    rows = rows_of(request, actions.order_by("board__code", "year", "number"))
     context = {
         "form": form,
         "rows": [(f"{row.pk}:{versions[row.pk]}", row) for row in rows],
