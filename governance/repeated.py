@@ -2,10 +2,23 @@
 
 from typing import Any
 
+from django.http import HttpRequest
 from django.template.loader import get_template
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from jinja2 import Environment
 
 
-def repeated(name: str, **context: Any) -> SafeString:
-    """The template ``name``, one of those in ``.jinja``; it escapes what it shows, as Django's do."""
-    return mark_safe(get_template(name, using="jinja2").render(context))  # noqa: S308
+def environment(**options: Any) -> Environment:
+    """What the templates in ``.jinja`` are read with: ``url('home')`` is the address of a route."""
+    made = Environment(**options)  # noqa: S701  # Django has it escape everything
+    made.globals["url"] = reverse
+    return made
+
+
+def repeated(name: str, request: HttpRequest | None = None, /, **context: Any) -> SafeString:
+    """The template ``name``, one of those in ``.jinja``; it escapes what it shows, as Django's do.
+
+    With a ``request`` it may have a form that is posted: ``csrf_input``.
+    """
+    return mark_safe(get_template(name, using="jinja2").render(context, request))  # noqa: S308

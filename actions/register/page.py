@@ -22,6 +22,7 @@ COLUMNS = (
     ("Age", "age"),
     ("Status, last update", ""),
 )
+TYPED = ("words", "raised_from", "raised_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +80,22 @@ class RegisterPage:
         return "1 action" if self.total == 1 else f"{self.total:,} actions"
 
     @property
+    def address(self) -> str:
+        """The query of its first page."""
+        return self.asked.address()
+
+    @property
+    def filters_set(self) -> int:
+        return self.asked.count()
+
+    @property
     def errors_of(self) -> dict[str, str]:
-        return {field: error for error, field in self.errors}
+        """Of each field that is typed into its error, empty where it has none."""
+        return dict.fromkeys(TYPED, "") | {field: error for error, field in self.errors}
 
     @property
     def typed(self) -> dict[str, str]:
-        return {name: typed(self.asked, name) for name in ("words", "raised_from", "raised_to")}
+        return {name: typed(self.asked, name) for name in TYPED}
 
 
 def register_page(asked: Asked, user: User, today: datetime.date, page_asked: str = "") -> RegisterPage:

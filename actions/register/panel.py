@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString
-
 from actions.models import NOBODY, Status
 from actions.register.asked import Asked
 from actions.register.facets import Facets
 from actions.register.filters import DUE, RegisterFilter
-from governance.repeated import repeated
 from meetings.models import Organisation
 
 GROUPS = ("status", "due", "board", "owner", "organisation")
@@ -40,10 +37,6 @@ class Group:
     kind: str
     choices: tuple[Choice, ...]
     errors: tuple[str, ...]
-
-    @property
-    def as_html(self) -> SafeString:
-        return repeated("actions/_choices.jinja", group=self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,11 @@ def statuses_of_any(user: User) -> list[Status]:
     return [status for status in Status if user.has_perm(ASKS[status]) or (reopens and status == Status.OPEN)]
 
 
+def statuses_of_ticked(user: User) -> list[tuple[str, str]]:
+    """Values and labels."""
+    return [("", "No change"), *((status.value, status.label) for status in statuses_of_any(user))]
+
+
 class TickedForm(forms.Form):
     """Words for several actions at once, and a status that they all get, if any.
 
@@ -38,10 +43,7 @@ class TickedForm(forms.Form):
     def __init__(self, data: Any = None, *, user: User) -> None:
         super().__init__(data)
         choice: Any = self.fields["status"]
-        choice.choices = [
-            ("", "No change"),
-            *((status.value, status.label) for status in statuses_of_any(user)),
-        ]
+        choice.choices = statuses_of_ticked(user)
 
 
 class RowForm(forms.Form):

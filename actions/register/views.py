@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from actions.deeds.forms import LONGEST_WORDS
 from actions.models import Action, ChangedMeanwhile, Said, Status
 from actions.register.asked import Asked
 from actions.register.choices import choices
@@ -28,6 +29,7 @@ from actions.register.updates import (
     TickedForm,
     changed_meanwhile,
     record,
+    statuses_of_ticked,
     ticked,
     update_ticked,
 )
@@ -47,14 +49,20 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": page.rows,
-        "rows_html": repeated(ROWS, rows=page.rows, bulk=may_update, is_saved=False),
         "saved": saved_views(request.user, asked),
-        "list_url": reverse("actions:action_list"),
+        "here": reverse("actions:action_list"),
         "exports": export_links(request, "actions:action_export"),
-        "bulk": TickedForm(user=request.user) if may_update else None,
+        "bulk": statuses_of_ticked(request.user) if may_update else (),
+        "longest_words": LONGEST_WORDS,
+        "is_saved": False,
+        "user": request.user,
     }
-    name = "_register" if is_partial(request) else "action_list"
-    response = render(request, f"actions/{name}.html", context, status=page.paging.status)
+    register = repeated("actions/_register.jinja", request, **context)
+    if is_partial(request):
+        response = HttpResponse(register, status=page.paging.status)
+    else:
+        whole = {**context, "register": register}
+        response = render(request, "actions/action_list.html", whole, status=page.paging.status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
