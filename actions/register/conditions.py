@@ -52,14 +52,15 @@ class Conditions:
         self, *columns: str, but: str = "", also: tuple[str, ...] = (), order: tuple[str, ...] = ()
     ) -> Statement:
         """What all filters let through, all ``but`` one; with gaps."""
-        return _compiled(RegisterEntry, self.sight, self._names(but).union(also), columns, order)
+        return _compiled(RegisterEntry, self.sight, self.names(but).union(also), columns, order)
 
     def tallies(self, *columns: str, but: str = "") -> Statement | None:
         """The same, as tallies: None where they know nothing of what is asked."""
-        names = self._names(but)
+        names = self.names(but)
         return _compiled(RegisterTally, self.sight, names, columns) if names <= OF_TALLIES else None
 
-    def _names(self, but: str) -> frozenset[str]:
+    def names(self, but: str) -> frozenset[str]:
+        """The conditions of all filters but one."""
         return frozenset(name for filter_name, names in self.of if filter_name != but for name in names)
 
 

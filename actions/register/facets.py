@@ -14,15 +14,16 @@ OWNERS_SHOWN = 8
 MOST_OWNERS = 2_000
 """On the page of all owners: every label as written is one, and an archive has many."""
 
-COUNTED_BY = {
+GROUPED = {
     "status": ("status", "status"),
     "board": ("board", "board::text"),
-    "organisation": ("organisations", "unnest(organisations)"),
+    "organisation": ("organisations", "array_to_string(organisations, ' ')"),
 }
-"""Of a filter the column, and the values of it that are counted."""
+"""Of a filter the column that the counts are grouped by, and its value."""
 
-BY_VALUE = """
-    SELECT '{name}', {value}, sum(actions), '' FROM ({counted}) counted GROUP BY 2 HAVING sum(actions) > 0"""
+ALIKE = """
+    SELECT {name}, coalesce({values} ''), sum(actions), '' FROM ({counted}) counted
+    GROUP BY GROUPING SETS ({sets}) HAVING sum(actions) > 0"""
 OWNERS = """
     SELECT 'owner', owed.key, owed.actions, coalesce(person.name, '')
     FROM (
@@ -33,7 +34,6 @@ OWNERS = """
     LEFT JOIN meetings_person person
         ON person.id = CASE WHEN owed.key LIKE 'person:%%' THEN substr(owed.key, 8)::bigint END"""
 
-ANY_DAY = "SELECT 'due', '', coalesce(sum(actions), 0), '' FROM ({counted}) counted"
 ONE_DAY = "SELECT 'due', '{due}', count(*), '' FROM ({entries}) entry"
 
 
@@ -54,6 +54,13 @@ class Facets:
         chosen = set(statuses)
         return sum(n for status, n in self.status.items() if not chosen or status in chosen)
 
+    def add(self, name: str, value: str, actions: int) -> None:
+        """``value`` has all organisations of the owners of an action, with spaces between them."""
+        if name == "organisation":
+            self.organisation.update(dict.fromkeys(value.split(), actions))
+        else:
+            getattr(self, name)[value] = actions
+
     def number(self, actions: int) -> str:
         return f"{actions:,}" if self.is_counted else ""
 
@@ -68,7 +75,7 @@ def count_facets(filterset: RegisterFilter, *, owners: int = OWNERS_SHOWN) -> Fa
     counting = _counting(wanted.conditions).filled(**wanted.given, first=first, most=owners + len(first))
     facets = Facets()
     for name, value, actions, person in counting.rows():
-        getattr(facets, name)[value] = actions
+        facets.add(name, value, actions)
         if person:
             facets.people[value] = person
     return facets
@@ -76,18 +83,31 @@ def count_facets(filterset: RegisterFilter, *, owners: int = OWNERS_SHOWN) -> Fa
 
 @cache
 def _counting(conditions: Conditions) -> Statement:
-    parts = [
-        *(_by_value(conditions, name, *by) for name, by in COUNTED_BY.items()),
-        _by_owner(conditions),
-        *_by_due_day(conditions),
-    ]
+    parts = [*_grouped(conditions), _by_owner(conditions), *_by_due_day(conditions)]
     sql = " UNION ALL ".join(f"({part.sql})" for part in parts)
     return Statement(as_select(sql), [value for part in parts for value in part.values])
 
 
-def _by_value(conditions: Conditions, name: str, column: str, value: str) -> Statement:
-    counted = _counted(conditions, name, column)
-    return Statement(BY_VALUE.format(name=name, value=value, counted=counted.sql), counted.values)
+def _grouped(conditions: Conditions) -> Iterator[Statement]:
+    """By status, board and organisation, and all together for any due day.
+
+    A filter that is not set leaves out nothing, so its counts are of the same actions as those of the next
+    one that is not set, and they share one reading of them.
+    """
+    alike: dict[frozenset[str], list[str]] = {}
+    for name in ("due", *GROUPED):
+        alike.setdefault(conditions.names(but=name), []).append(name)
+    for names in alike.values():
+        counted = _counted(conditions, names[0], "status", "board", "organisations")
+        grouped = {name: GROUPED[name] for name in names if name in GROUPED}
+        cases = [f"WHEN grouping({column}) = 0 THEN '{name}'" for name, (column, _) in grouped.items()]
+        sql = ALIKE.format(
+            name=f"CASE {' '.join(cases)} ELSE 'due' END" if cases else "'due'",
+            values="".join(f"{value}, " for _, value in grouped.values()),
+            counted=counted.sql,
+            sets=", ".join(f"({grouped[name][0]})" if name in grouped else "()" for name in names),
+        )
+        yield Statement(sql, counted.values)
 
 
 def _by_owner(conditions: Conditions) -> Statement:
@@ -106,8 +126,6 @@ def _counted(conditions: Conditions, name: str, *columns: str) -> Statement:
 
 def _by_due_day(conditions: Conditions) -> Iterator[Statement]:
     """Each choice by itself: an index has its days together, and an action may be of more than one."""
-    counted = _counted(conditions, "due")
-    yield Statement(ANY_DAY.format(counted=counted.sql), counted.values)
     for due in DUE:
         entries = conditions.entries("action", but="due", also=(due,))
         yield Statement(ONE_DAY.format(due=due, entries=entries.sql), entries.values)
