@@ -51,6 +51,10 @@ CAPITALS_THAT_WRAP = 50
 MOST_ROWS_OF_A_TITLE = 3
 MOST_WORDS_OF_A_ROW_OF_A_TITLE = 14
 LONGEST_HEADING_ROW = 400
+SHORTEST_ROW_THAT_WRAPS = 40
+
+HOUSE_HEADS = ("No.", "Item", "Action")
+"""The heads of the columns of written notes: there an item without a number has a dash for it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,8 @@ def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
     candidates = _candidates(rows)
     by_place = {candidate.numbered.place: candidate for candidate in candidates}
     total, numbers = best_chain([(c.numbered, c.weight) for c in candidates])
-    if total < LEAST_CHAIN_WEIGHT * (1 if len(numbers) > 1 else 2):
+    unnumbered = _with_a_dash(rows)
+    if total < LEAST_CHAIN_WEIGHT * (1 if len(numbers) + len(unnumbered) > 1 else 2):
         return []
     chain = [by_place[number.place] for number in numbers]
     if titles := _titles_above_paragraphs(rows, candidates, chain):
@@ -100,7 +105,11 @@ def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
     headings = [c.as_heading(c.key_in(family)) for c in chain]
     headings.extend(_out_of_order(rows, candidates, headings, family))
     headings.sort(key=lambda heading: heading.place)
-    more = [*_logs_outside(rows, headings[0].place, headings[-1].place), *_unnumbered_among(rows, headings)]
+    more = [
+        *_logs_outside(rows, headings[0].place, headings[-1].place),
+        *_unnumbered_among(rows, headings),
+        *unnumbered,
+    ]
     return sorted({one.place: one for one in (*more, *headings)}.values(), key=lambda heading: heading.place)
 
 
@@ -154,6 +163,20 @@ def _logs_outside(rows: Sequence[Row], first: int, last: int) -> list[Heading]:
     ]
 
 
+def _with_a_dash(rows: Sequence[Row]) -> list[Heading]:
+    """In the columns of written notes, the items that have a dash where others have their number."""
+    heads = (place for place, row in enumerate(rows) if tuple(filter(None, row.cells)) == HOUSE_HEADS)
+    first = next(heads, len(rows))
+    found = []
+    for place in range(first, len(rows)):
+        row = rows[place]
+        if row.bullet and len(row.cells) == 2 and not row.cells[0] and row.indent <= rows[first].indent + 1:
+            dash = Numbered(place, "", "", (), True, row.text, False)
+            title, rest, taken = title_at(rows, dash)
+            found.append(Heading(place, None, (), title or row.text, rest if title else "", taken))
+    return found
+
+
 def gaps_of(headings: Sequence[Heading]) -> list[tuple[Heading, Heading]]:
     """Pairs of headings between which the numbers leave something out."""
     pairs = pairwise([heading for heading in headings if heading.key])
@@ -177,7 +200,8 @@ def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
     if taken == 2 and not title and text.count(" ") < LONGEST_TITLE and not SENTENCE_END.search(text):
         title, rest = text.rstrip(" :"), ""
     while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
-        if not _title_goes_on(title, rows[place + taken - 1], rows[place + taken]):
+        above, following = rows[place + taken - 1], rows[place + taken]
+        if not (_title_goes_on(title, above, following) or (numbered.own_cell and _wraps(above, following))):
             break
         title, taken = f"{title} {rows[place + taken].text}".rstrip(" :"), taken + 1
     return title, rest, taken
@@ -191,6 +215,20 @@ def _title_goes_on(title: str, row: Row, below: Row) -> bool:
     return (
         is_capitals(title) == is_capitals(below.text)
         and below.text.count(" ") < MOST_WORDS_OF_A_ROW_OF_A_TITLE
+    )
+
+
+def _wraps(row: Row, below: Row) -> bool:
+    """Whether a title in a column of its own goes on below: its row is long, and no sentence begins there."""
+    ended = row.text.endswith((":", ".", ";", "?")) or below.gap or below.bullet
+    text = row.cells[-1] if row.cells[0] else row.text
+    return (
+        not ended
+        and len(text) >= SHORTEST_ROW_THAT_WRAPS
+        and len(list(filter(None, below.cells))) == 1
+        and below.text[0].islower()
+        and not below.text.endswith((".", ";"))
+        and find_number(below.cells, 0) is None
     )
 
 

@@ -42,6 +42,8 @@ TOP_LEVEL, DEEPEST_LEVEL = 2, 4
 WITHHELD = "meetings.view_withheld_item"
 COLUMNS = ("No.", "Item", "Action")
 NOTHING_RECORDED, STRUCK_OUT = "(nothing recorded)", "(struck out)"
+WITHOUT_A_NUMBER = "–"
+"""In the column of numbers, where other items have one: the reader knows such an item by it."""
 ABSENT_ITEM = "This item is withheld from publication."
 GROUPS = (
     ("Attendance", (AttendanceState.PRESENT, AttendanceState.PART)),
@@ -132,12 +134,14 @@ def _rows(document: Mapping[str, Any]) -> Iterator[Row]:
     lines: Sequence[str] = document["source"]["lines"] if document["source"] else ()
     by_item = _deeds_by_item(document)
     loose = by_item.pop(None, [])
-    for item, level in levels_of(all_items(document)):
+    items = all_items(document)
+    without = WITHOUT_A_NUMBER if any(item["number"].strip() for item in items) else ""
+    for item, level in levels_of(items):
         if "pk" not in item:
-            yield Row(RowKind.ITEM, level, item["number"], "Withheld")
+            yield Row(RowKind.ITEM, level, item["number"] or without, "Withheld")
             yield Row(RowKind.TEXT, level, blocks=(Words(ABSENT_ITEM),))
             continue
-        yield Row(RowKind.ITEM, level, of_one_line(item["number"]), of_one_line(item["title"]))
+        yield Row(RowKind.ITEM, level, of_one_line(item["number"]) or without, of_one_line(item["title"]))
         own_lines = [(line, lines[line - 1]) for line in item["lines"] if 1 <= line <= len(lines)]
         deeds = by_item.get(item["pk"], [])
         told = list(_of_cuts(placed(_without_title(item), deeds, own_lines), level))

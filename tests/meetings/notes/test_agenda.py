@@ -9,6 +9,7 @@ import pytest
 from tests.meetings.notes.given import read_items
 
 Numbers = list[tuple[str | None, str]]
+WRAPPED = "Report of the independent custody visitors on the two"
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,31 @@ Numbers = list[tuple[str | None, str]]
             "Ref 01/14/05/2019\nWelcome.\nDone.\nRef 02/14/05/2019\nFleet – Paper – For Decision.\nSold.",
             [("01/14/05/2019", "Welcome."), ("02/14/05/2019", "Fleet – Paper – For Decision.")],
             id="title-in-the-next-row",
+        ),
+        pytest.param(
+            f"1   {WRAPPED}\n    suites at Lode Lane and Aldmere\n    They were seen.\n2   Fleet\n    Sold.",
+            [("1", f"{WRAPPED} suites at Lode Lane and Aldmere"), ("2", "Fleet")],
+            id="title-that-wraps-in-its-column",
+        ),
+        pytest.param(
+            f"1   {WRAPPED}\n    suites of the force were read.\n2   Fleet\n    Sold.",
+            [("1", WRAPPED), ("2", "Fleet")],
+            id="text-below-a-long-title",
+        ),
+        pytest.param(
+            "1   Fleet\n    both vans, and a trailer\n    were sold.\n2   Estates\n    Let.",
+            [("1", "Fleet"), ("2", "Estates")],
+            id="text-below-a-short-title",
+        ),
+        pytest.param(
+            "No.   Item   Action\n1   Fleet\n    Sold.\n–   Estates\n    Let.\n2   Budget\n    Spent.",
+            [("1", "Fleet"), (None, "Estates"), ("2", "Budget")],
+            id="dash-for-a-number-in-the-columns-of-the-house",
+        ),
+        pytest.param(
+            "1     Fleet\n–     Two vans\n2     Budget\n      Spent.",
+            [("1", "Fleet"), ("2", "Budget")],
+            id="dash-of-a-list-elsewhere",
         ),
         pytest.param(
             "39/20\n\nWELCOME\n\nDone.\n\n40/20\n\nFLEET\n\nSold.",

@@ -24,7 +24,13 @@ TITLES = (
     "Custody estate", "Victim satisfaction", "Rural crime", "Recruitment and retention", "Call handling",
     "Serious violence", "Fleet and estates", "Road safety", "Stop and search", "Budget monitoring",
     "Missing persons", "Complaints and conduct",
+    "Report of the independent custody visitors on the two suites at Lode Lane and Aldmere",
+    "Performance of the force in the answering of calls from the public, by quarter and by area",
+    "Response of Fenmarch Police and the Office of the Commissioner to the Inspectorate of Constabulary",
+    "Performance in Aldmere, Fenmarch, Lode and the Northern Hills: calls and Response Times",
+    "Budget monitoring and the medium-term financial plan of the Group and its subsidiaries, third quarter",
 )  # fmt: skip
+"""The last of them take two lines of a PDF, or three."""
 SENTENCES = (
     "The plan is in its third quarter and on course.",
     "Abandonment was 9% in January and 8% in February, through two storms.",
@@ -54,8 +60,6 @@ DECIDED = (
 VENUES = ("Sluice Room, Fenmarch House", "Police Headquarters, Lode Lane", "Committee Room 2")
 STATUSES = ("", "completed", "deferred", "discharged")
 BOARDS = (("Performance and Accountability Meeting", "PAM"), ("Strategic Governance Board", "SGB"))
-MOST_LETTERS = 28
-"""Of three owners: with more their column takes three lines, of which the reader may lose the last."""
 NO_PERSON = {"name": None, "distinction": None}
 
 
@@ -135,6 +139,15 @@ def _fill(draw: st.DrawFn, document: dict[str, Any], labels: list[str]) -> None:
             _action(draw, document, item, labels, owed)
         if draw(st.booleans()) and len(document["decisions"]) < len(DECIDED):
             _decision(document, item)
+    _take_numbers(draw, document["items"])
+
+
+def _take_numbers(draw: st.DrawFn, items: list[dict[str, Any]]) -> None:
+    """Some items of the archive have no number; never the first, nor one that others stand under."""
+    above = {item["parent_id"] for item in items}
+    for item in items[1:]:
+        if item["parent_id"] is None and item["pk"] not in above and draw(st.integers(0, 3)) == 0:
+            item["number"] = ""
 
 
 def _text(draw: st.DrawFn) -> str:
@@ -159,8 +172,8 @@ def _item(document: dict[str, Any], number: str, title: str, parent: int | None,
 
 
 def _owners(draw: st.DrawFn, labels: list[str]) -> list[str]:
-    owners = draw(st.lists(st.sampled_from(labels), min_size=1, max_size=3, unique=True))
-    return owners if sum(map(len, owners)) < MOST_LETTERS else owners[:2]
+    """As many as take four lines of their column."""
+    return draw(st.lists(st.sampled_from(labels), min_size=1, max_size=6, unique=True))
 
 
 def _named(owners: list[str], owed: str) -> str:

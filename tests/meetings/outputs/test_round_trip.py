@@ -80,7 +80,7 @@ def read(note: Note) -> dict[str, Any]:
         "minutes": note.minute_taker,
         "present": [(one.name, one.capacity) for one in note.present],
         "apologies": [(one.name, one.capacity) for one in note.apologies],
-        "items": [(item.number, item.title, item.parent) for item in note.items],
+        "items": [(item.number or "", item.title, item.parent) for item in note.items],
         "actions": sorted(
             (one.item or "", one.text.partition(" Due: ")[0], one.owners, iso(one.due_on))
             for one in note.actions
