@@ -12,6 +12,7 @@ from meetings.notes.headings import (
     gaps_of,
     numbered_headings,
 )
+from meetings.notes.item_tables import items_of_table
 from meetings.notes.model import Doubt
 from meetings.notes.numbering import find_number
 from meetings.notes.people import read_person
@@ -60,7 +61,12 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
 
 def build_sections(rows: Sequence[Row]) -> tuple[list[Row], list[Section], list[Doubt]]:
     """The rows before the first item, the items in order, and doubts about numbers that are missing."""
-    headings = numbered_headings(rows) or _unnumbered_headings(rows)
+    headings = numbered_headings(rows)
+    if not headings and (table := items_of_table(rows)):
+        head, items = table
+        sections = [Section(None, one.title, None, (one.line,), tuple(one.rows)) for one in items]
+        return list(rows[: head + 1]), sections, []
+    headings = headings or _unnumbered_headings(rows)
     if not headings:
         return list(rows), [], []
     ends = [*(heading.place for heading in headings[1:]), len(rows)]

@@ -45,7 +45,7 @@ TELLS = re.compile(
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
-MOST_ROWS_OF_A_SENTENCE = 4
+MOST_ROWS_OF_A_SENTENCE, LEAST_OFFICES = 4, 3
 
 Named = tuple[Person, tuple[int, ...]]
 
@@ -157,6 +157,8 @@ def _opens_block(rows: Sequence[Row], place: int, *, inside: bool) -> bool:
     """Whether persons begin here without a label; in an item only those that initials or ranks mark."""
     if _are_marked(rows, place):
         return True
+    if not inside and _hold_offices(rows[place : place + LEAST_OFFICES]):
+        return True
     row = rows[place]
     return not inside and (_is_column_heads(row) or _is_role_first(row) or _are_two_columns(rows, place))
 
@@ -173,6 +175,25 @@ def _is_role_first(row: Row) -> bool:
     if not (remarked or len(row.cells) == 2) or not row.cells[0] or FIELD_LABEL.match(row.cells[0] + ":"):
         return False
     return says_role(row.cells[0]) and not names_somebody(row.cells[0]) and names_somebody(row.cells[1])
+
+
+def _hold_offices(rows: Sequence[Row]) -> bool:
+    """Whether each of these rows names one person and the office: `Ann Bell, Chief Constable`."""
+    if len(rows) < LEAST_OFFICES:
+        return False
+    for row in rows:
+        name, _, office = row.text.partition(",")
+        person = (
+            read_person(row.text) if len(row.cells) == 1 and office and len(row.text) < LONGEST_NAME else None
+        )
+        if (
+            person is None
+            or person.name != name.strip()
+            or not says_role(office)
+            or FIELD_LABEL.match(row.text)
+        ):
+            return False
+    return True
 
 
 def _are_marked(rows: Sequence[Row], place: int) -> bool:

@@ -184,6 +184,8 @@ class Block:
         above = self.columns.get(0)
         if above is None or len(cells) > 1 or row.gap or row.bullet:
             return False
+        if above.text.count("(") > above.text.count(")"):
+            return True
         if ";" in above.text and not above.text.endswith((";", ".")) and above.lines[-1] == row.line - 1:
             return True
         last, first = above.text.rsplit(",", 1)[-1].strip(), cells[0].split(",", 1)[0].strip()

@@ -48,6 +48,26 @@ COMPLETED_AT_END = re.compile(
 )
 """`... a joint statement – completed.`"""
 
+STATUS_DONE = re.compile(r"\W*(?:completed?|closed?|done|discharged)\b", re.IGNORECASE)
+OWNER_WORD = (
+    r"(?:(?:action\s+)?owner|lead(?:\s+officer)?|responsible(?:\s+officer)?|assigned\s+to|by\s+whom)s?"
+)
+DUE_WORD = r"(?:due(?:\s+(?:date|by|on))?|deadline|target(?:\s+date)?|timescale|by\s+when|completion\s+date)"
+FIELD = re.compile(
+    rf"(?:(?P<owner>{OWNER_WORD})|(?P<due>{DUE_WORD})|(?P<status>status|rag(?:\s+status)?))\s*:\s*(?P<words>.{{1,80}})",
+    re.IGNORECASE,
+)
+"""`Owner: CC`, `Due: 25 June 2019`, `Status: Open` in rows below an action"""
+
+FIELDS_BEHIND = re.compile(
+    rf"""
+    \b {OWNER_WORD} \s*:\s* (?P<owners> [^:;.()\[\]]{{1,60}}? )
+    (?: [\s;.,–-]* {DUE_WORD} \s*:\s* (?P<due> [^;()\[\]]{{3,40}}? ) )? \s* [.)\]]* $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Report on the vans. Owner: CC. Due: 25 June 2019`"""
+
 SHORTEST_TEXT, LONGEST_OWNERS, READ_AT_END = 8, 120, 90
 MOST_WORDS_OF_A_LIMIT = 4
 
@@ -116,6 +136,11 @@ def read_action(
     text = text.strip()
     if is_nil(text) or text.lower().startswith("as above"):
         return None
+    if behind := FIELDS_BEHIND.search(text, SHORTEST_TEXT):
+        deed = read_action(text[: behind.start()].rstrip(" ([;–-"), calendar, names, reference=reference)
+        for kind in ("owners", "due"):
+            deed = with_field(deed, kind, behind[kind], calendar, names) if deed and behind[kind] else deed
+        return deed
     if limited := LIMIT_BEFORE.match(text):
         owners, due = split_owners(limited["owners"], names), read_due(limited["due"], calendar)
         if owners and due is not None:
@@ -135,6 +160,23 @@ def read_action(
         text, due = _without_limit(text, calendar)
     status = "completed" if COMPLETED_AT_END.search(text) else "open"
     return _with_due(Deed(ACTION, text, owners, status=status, reference=reference), due)
+
+
+def find_field(text: str) -> tuple[str, str] | None:
+    """What a row below an action says of it: `owners`, `due` or `status`, and the words; else None."""
+    found = FIELD.fullmatch(text)
+    if found is None:
+        return None
+    return "owners" if found["owner"] else "due" if found["due"] else "status", found["words"]
+
+
+def with_field(deed: Deed, kind: str, words: str, calendar: Calendar, names: frozenset[str]) -> Deed:
+    """The action with the owners, the day or the status that stand apart from it under their label."""
+    if kind == "owners":
+        return replace(deed, owners=owners_of_cell(words, names) or deed.owners)
+    if kind == "due":
+        return _with_due(deed, read_due(words, calendar))
+    return replace(deed, status="completed") if STATUS_DONE.match(words) else deed
 
 
 def _with_due(deed: Deed, due: Due | None) -> Deed:

@@ -76,10 +76,12 @@ class Harvest:
     labels: dict[int, str] = field(default_factory=dict)
     said: Said = field(default_factory=Said)
 
-    def raise_action(self, deed: Deed, lines: Sequence[int], section: int) -> None:
+    def raise_action(self, deed: Deed, lines: Sequence[int], section: int) -> Raised:
         self.said.add(deed.text, len(self.actions))
-        self.actions.append(Raised(deed, tuple(lines), section))
+        raised = Raised(deed, tuple(lines), section)
+        self.actions.append(raised)
         self.label(lines, "action")
+        return raised
 
     def has_raised(self, text: str) -> bool:
         """Whether an action of this meeting says the same: a log at the end lists it again."""

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.notes.agenda import Section
-from meetings.notes.deeds import Deed, read_action
+from meetings.notes.decisions import limbs_of, opens_decisions
+from meetings.notes.deeds import Deed, find_field, read_action, with_field
 from meetings.notes.due import read_due
 from meetings.notes.forward import Forward, is_settled, month_of
-from meetings.notes.harvest import Harvest, Setting
+from meetings.notes.harvest import Harvest, Raised, Setting
 from meetings.notes.lookback import LookBack, holds_old_actions
 from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
 from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
@@ -18,15 +19,6 @@ from meetings.notes.paragraphs import Paragraph, build_paragraphs
 from meetings.notes.rows import Row
 from meetings.notes.tables import STATUS, Entry, find_heads, goes_on, read_entry
 from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sentence
-
-LIMB = re.compile(r"(?:^|(?<=[.;:,])\s+|(?<=and)\s+|(?<=[Tt]hat)\s+)\((?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s+")
-"""`That (a) the report be noted; and (b) the Treasurer report back`"""
-
-OPENS_LIMBS = re.compile(
-    r"(?:that)?\s*(?:(?:the|this)\s*(?:board|committee|sub-committee|panel|authority|commissioner|members|meeting)?)?",
-    re.IGNORECASE,
-)
-"""`RESOLVED – That the Board:`: what is resolved stands in the limbs below"""
 
 ACTIONS_TITLE = re.compile(
     r"""
@@ -38,6 +30,9 @@ ACTIONS_TITLE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """`Summary of actions`, `Actions arising:`"""
+
+CODE = re.compile(r"[A-Z]{1,6}[\s/-]?\d[\w/.-]*")
+"""`Action: GSB22-040`: the reference of an action that stands in the row below"""
 
 MOST_WORDS_OF_A_SUBHEADING = 12
 LONGEST_DEFERRAL = 160
@@ -100,6 +95,7 @@ class _ItemReader:
         self.table: list[str] | None = None
         self.label = f"item {section.number}" if section.number else "item"
         self.said = ""
+        self.latest: Raised | None = None
         self.text: list[str] = []
         self.deeds = 0
 
@@ -157,11 +153,16 @@ class _ItemReader:
         if not alone or not text:
             self._note(paragraph, text)
             return
+        if self._tells_more(paragraph, text):
+            return
         if self.block.kind == DECISION and (paragraph.listed or self.block.first):
             self.block.first = False
             self._decide(paragraph, text)
         elif self.block.kind == ACTION and not is_nil(text) and self._goes_on(paragraph, text):
             self._block_entry(paragraph, text)
+        elif opens_decisions(text):
+            self.block = _Block(DECISION)
+            self._note(paragraph, text)
         elif self._is_subheading(paragraph, text):
             self._subheading(paragraph, text)
         elif self.block.kind == UPDATE and not self.back.interrupts(text):
@@ -169,6 +170,16 @@ class _ItemReader:
         else:
             self.block = _Block()
             self._text(paragraph, text)
+
+    def _tells_more(self, paragraph: Paragraph, text: str) -> bool:
+        """Whether a row gives the owners, the day or the status of the action above; if so, they are kept."""
+        told = find_field(text) if self.latest is not None else None
+        if self.latest is None or told is None:
+            return False
+        self.latest.deed = with_field(self.latest.deed, *told, self.calendar, self.names)
+        self.latest.lines = (*self.latest.lines, *paragraph.lines)
+        self.harvest.label(paragraph.lines, "action")
+        return True
 
     def _text(self, paragraph: Paragraph, text: str) -> None:
         """A paragraph outside of any block."""
@@ -251,7 +262,7 @@ class _ItemReader:
         """What follows the mark of an action."""
         margin = next((cell for cell in paragraph.cells if looks_like_owners(cell, self.names)), "")
         status = next((cell for cell in paragraph.cells if STATUS.fullmatch(cell)), "")
-        if not span.text:
+        if not span.text or CODE.fullmatch(span.text):
             self.block = _Block(ACTION, first=True, owners=owners_of_cell(margin, self.names))
             self.harvest.label(paragraph.lines, self.label)
             if before and margin:
@@ -304,7 +315,7 @@ class _ItemReader:
 
     def _keep(self, deed: Deed, lines: Sequence[int]) -> None:
         self.deeds += 1
-        self.harvest.raise_action(deed, lines, self.place)
+        self.latest = self.harvest.raise_action(deed, lines, self.place)
 
     def _has_owner_beside(self, paragraph: Paragraph) -> bool:
         if not self.setting.owner_column or len(paragraph.cells) != 1:
@@ -340,17 +351,13 @@ class _ItemReader:
     def _decision(self, paragraph: Paragraph, text: str) -> None:
         """What follows the mark of a decision; each of its lettered limbs is a decision."""
         words = text.strip(" :–—-")
-        opens = OPENS_LIMBS.fullmatch(words) is not None
-        self.block = _Block(DECISION, first=opens)
-        if opens:
+        limbs = limbs_of(words)
+        self.block = _Block(DECISION, first=not limbs)
+        if not limbs:
             self.harvest.label(paragraph.lines, "decision")
-            return
-        limbs = LIMB.split(words)
-        if len(limbs) > 2:
-            for limb in limbs[0 if limbs[0].count(" ") > 1 else 1 :]:
+        for limb in limbs:
+            if len(limbs) > 1 or not is_nil(limb):
                 self._decide(paragraph, limb)
-        elif not is_nil(words):
-            self._decide(paragraph, words)
 
     def _decide(self, paragraph: Paragraph, text: str) -> None:
         self.deeds += 1
@@ -384,6 +391,7 @@ class _ItemReader:
             words = f"- {words}"
         elif not words.startswith("#"):
             words = " ".join(filter(None, (paragraph.count, paragraph.number, words)))
+        self.latest = None
         if words:
             self.text.append(words + (GLUE if paragraph.listed and not paragraph.gap else ""))
         self.said = text or self.said

@@ -33,7 +33,8 @@ MARK = re.compile(
             [\s:–—-]* )
       | (?P<decision>                                                    # RESOLVED that ..., Decision 4: ...
             (?: (?i:it\s+was\s+|unanimously\s+|the\s+\w+\s+)?
-                (?: \b(?:RESOLVED|AGREED)\b | (?<![a-z]\s)\bResolved\b (?=\s*[:–-]|\s+that|\s+to\b|\s*$) )
+                (?: \b(?:RESOLVED|AGREED)\b | (?<![a-z]\s)\bResolved\b (?=\s*[:–/-]|\s+that|\s+to\b|\s*$) )
+                (?: \s*/\s*(?i:actions?) (?=\s*[:–-]|\s*$) )?
               | \b(?:DECISIONS?|Decisions?)
                 (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<decision_number> [A-Z]{0,4}\d[\w/.-]* ) )?
                 (?= \s*[:–—] | \s*-\s | \s*$ | \s+\d )

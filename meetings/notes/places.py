@@ -38,7 +38,9 @@ BEHIND = re.compile(
 
 HANGING = re.compile(r"\s+(?:at|on|from|commencing|commencing at)\s*$")
 NO_PLACE = re.compile(r"(?:meeting|public|private)\b", re.IGNORECASE)
-PREPOSITION = re.compile(r"^(?:in|at|via)\s+(?:the\s+)?", re.IGNORECASE)
+PREPOSITION = re.compile(
+    r"^(?:(?:(?:live[\s-]?)?stream(?:ed)?|broadcast|held)\s+)?(?:in|at|via|from)\s+(?:the\s+)?", re.IGNORECASE
+)
 BEFORE_A_DAY = re.compile(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$")
 AFTER_A_DAY = re.compile(r"^\s*(?:[–—-]|to\b)\s*$")
 SPACE_BEFORE_A_SIGN = re.compile(r"\s+([,.)])")

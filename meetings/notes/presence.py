@@ -18,7 +18,7 @@ LABEL = re.compile(
                 (?:present|in\s+attend[ae]nce|attending)
                 (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
             | (?:membership\s+and\s+)? attend(?:ance|ees|ed(?:\s+by)?) (?:\s+list)?
-            | participants | secretariat | sederunt
+            | participants | secretariat | sederunt | panel(?=\s*:)
             | who\s+(?:came|was\s+there|attended)
             | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
             | others?\s+ (?:(?:persons?|people|guests|bodies)\s+)?
@@ -36,7 +36,7 @@ LABEL = re.compile(
 
 WEAK_LABELS = re.compile(
     r"""
-    (?: guests? | observers? | visitors? | members | staff | secretariat | others?
+    (?: guests? | observers? | visitors? | members | staff | secretariat | others? | panel
       | (?:[\w'-]+\s+){0,2} officers? | .*\bmembers ) \W*
     """,
     re.VERBOSE | re.IGNORECASE,

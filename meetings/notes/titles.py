@@ -245,4 +245,7 @@ def _begins_text(title: str, rest: str) -> bool:
         return True
     if rest[:1].islower():
         return VERB.search(rest) is not None and rest.endswith(".")
-    return is_sentence(rest) or (is_capitals(title) and not is_capitals(rest) and rest.count(" ") > 2)
+    letters = " " not in title and KNOWN_TITLE.fullmatch(title) is None and not rest.endswith(".")
+    return is_sentence(rest) or (
+        is_capitals(title) and not letters and not is_capitals(rest) and rest.count(" ") > 2
+    )

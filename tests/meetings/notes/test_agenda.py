@@ -174,6 +174,43 @@ def test_numbers_that_count_paragraphs_below_capitals_are_no_items() -> None:
     assert note.next_meeting.date == datetime.date(2019, 6, 18)
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(
+            "| Agenda item | Discussion | Actions |\n|---|---|---|\n"
+            "| Matters arising | Fleet – SH to provide costs. They come in August. | SH |\n"
+            "| Finance | JR reported. A paper was needed on the reserves. | "
+            "JR to draft a paper on reserves |\n"
+            "| Estates | The sale was completed. | None |\n"
+            "| Complaints | AB asked why there were more. | SH to report back on appeals |\n"
+            "| Next meeting | 18 June 2019, 9am | |",
+            id="pipes",
+        ),
+        pytest.param(
+            "Item\tNotes\tAction\nMatters arising\tFleet – SH to provide costs. They come in August.\tSH\n"
+            "Finance\tJR reported. A paper was needed on the reserves.\tJR to draft a paper on reserves\n"
+            "Estates\tThe sale was completed.\tNone\n"
+            "Complaints\tAB asked why there were more.\tSH to report back on appeals\n"
+            "Next meeting\t18 June 2019, 9am",
+            id="tabs",
+        ),
+    ],
+)
+def test_items_stand_in_a_table_without_numbers(table: str) -> None:
+    note = read_items(table)
+    titles = ["Matters arising", "Finance", "Estates", "Complaints", "Next meeting"]
+    assert [(item.number, item.title) for item in note.items] == [(None, title) for title in titles]
+    assert note.items[1].text == "JR reported. A paper was needed on the reserves."
+    assert [(one.text, one.owners, one.item_index) for one in note.actions] == [
+        ("JR to draft a paper on reserves", ("JR",), 1),
+        ("SH to report back on appeals", ("SH",), 3),
+    ]
+    assert [(one.text, one.owners) for one in note.brought_forward] == [("SH to provide costs.", ("SH",))]
+    assert note.next_meeting is not None
+    assert note.next_meeting.date == datetime.date(2019, 6, 18)
+
+
 def test_a_lost_number_leaves_an_item_without_one() -> None:
     note = read_items(
         "4a\tFLEET\n\tSold.\n\tDELIVERY OF PLANS:\n\tNo items.\n6.\tNEXT MEETING\n\t18 June 2019"
@@ -238,6 +275,12 @@ def test_items_know_the_item_above() -> None:
             "Fleet Review",
             "Talks continue with partners on long leases.",
             id="full-stop-before-a-short-sentence",
+        ),
+        pytest.param(
+            "PEEL – Scrutiny of the Improvement Plan",
+            "PEEL – Scrutiny of the Improvement Plan",
+            "",
+            id="dash-behind-letters-of-a-title",
         ),
     ],
 )

@@ -112,6 +112,39 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="semicolons-over-two-rows",
         ),
         pytest.param(
+            "Panel:\nAnn Bell, Police and Crime Commissioner\n"
+            "Sam Holt, Chief Constable\nJo Reed, Head of Fleet",
+            [
+                ("Ann Bell", "Police and Crime Commissioner"),
+                ("Sam Holt", "Chief Constable"),
+                ("Jo Reed", "Head of Fleet"),
+            ],
+            [],
+            id="panel",
+        ),
+        pytest.param(
+            "Ann Bell, Police and Crime Commissioner\nSam Holt, Chief Constable\nJo Reed, Head of Fleet",
+            [
+                ("Ann Bell", "Police and Crime Commissioner"),
+                ("Sam Holt", "Chief Constable"),
+                ("Jo Reed", "Head of Fleet"),
+            ],
+            [],
+            id="offices-behind-commas-without-a-label",
+        ),
+        pytest.param(
+            "IN ATTENDANCE:  Mr A Bell (Chief Constable), Mr S Holt (Deputy\n"
+            "          Chief Constable), Mr J Reed (Treasurer) and Mrs L Ward (Clerk)",
+            [
+                ("A Bell", "Chief Constable"),
+                ("S Holt", "Deputy Chief Constable"),
+                ("J Reed", "Treasurer"),
+                ("L Ward", "Clerk"),
+            ],
+            [],
+            id="bracket-over-two-rows",
+        ),
+        pytest.param(
             "Present:\nAnn Bell (AB)\nNine members of the public\nPublic: one reporter attended.",
             [("Ann Bell", None)],
             [],

@@ -23,6 +23,7 @@ DAY = datetime.date(2019, 5, 14)
         pytest.param("BOARD\n\nTUESDAY 14 MAY 2019 AT 10:30AM\nTOWN HALL", id="rows"),
         pytest.param("Board\nDate\tTime\tVenue\n14 May 2019\t10.30\tTown Hall", id="table-with-heads"),
         pytest.param("Board\nDate\t14 May 2019\nTime\t10.30am\nVenue\tTown Hall", id="table-of-pairs"),
+        pytest.param("BOARD\n\nLive-streamed from the Town Hall\n14 May 2019\n10.30am – 12pm", id="streamed"),
         pytest.param("Board\nDate: 14 May 2019  Time: 10.30  Venue: Town Hall", id="in-one-row"),
         pytest.param(
             "Board\nHeld on:  Tue 14 May 2019\nAt:       Town Hall\nFrom:     10.30 a.m.", id="held-on"

@@ -95,6 +95,35 @@ def test_actions_are_found(body: str, expected: Actions) -> None:
     assert {(action.item, action.item_index) for action in note.actions} <= {("2", 1)}
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(
+            "Action: GSB19-040\nThe CC to give an account of the vans.\nOwner: CC\nDue: 25th June 2019",
+            id="rows-below",
+        ),
+        pytest.param(
+            "Action: The CC to give an account of the vans.\nLead officer: CC\nDeadline: 25 June 2019",
+            id="other-labels",
+        ),
+        pytest.param(
+            "Action: The CC to give an account of the vans. Owner: CC. Due: 25th June 2019", id="in-one-row"
+        ),
+    ],
+)
+def test_owner_and_day_stand_behind_an_action_with_labels(body: str) -> None:
+    note = within(f"{body}\nThe board went on.")
+    assert actions(note) == [("The CC to give an account of the vans.", ("CC",))]
+    assert note.actions[0].due_on == datetime.date(2019, 6, 25)
+    assert note.items[1].text == "The board went on."
+
+
+def test_a_label_of_an_owner_that_stands_alone_is_text() -> None:
+    note = within("The vans are sold.\nOwner: the county council")
+    assert note.actions == ()
+    assert "Owner: the county council" in note.items[1].text
+
+
 def test_columns_beside_an_action_give_its_day_and_status() -> None:
     note = within("\tAction 3.1\tSH to give a summary.\tBy 31 December\n\tAction 3.2\tJR to sell.\tComplete")
     assert [(action.due_on, action.status) for action in note.actions] == [
@@ -204,6 +233,16 @@ def test_owners_of_a_closing_row_are_no_action() -> None:
             "Agreed; that the\n(i) report be noted; and\n(ii) van be sold.",
             ["report be noted; and", "van be sold."],
             id="limbs-behind-an-article",
+        ),
+        pytest.param(
+            "Resolved/Actions:\n1. That the update be noted.\n2. That SH sell the van.",
+            ["That the update be noted.", "That SH sell the van."],
+            id="resolved-and-actions",
+        ),
+        pytest.param(
+            "**The Commissioner agreed to:**\n**(a) approve the budget; and**\n**(b) sell the van.**",
+            ["approve the budget; and", "sell the van."],
+            id="who-agreed-to-what-follows",
         ),
         pytest.param("(a) 6 Orchard Close. RESOLVED no objection.", ["no objection."], id="behind-text"),
         pytest.param("They agreed the plan. It was agreed to go on.", [], id="prose"),
