@@ -13,6 +13,7 @@ from governance.addresses import addresses_on
 from governance.models import User
 from meetings.deeds import Deed, day, deeds_of
 from meetings.doubts import Question, question
+from meetings.levels import items_with_levels
 from meetings.meeting_document import MEETING, meeting_document
 from meetings.models import Assurance, AttendanceState, Board, Doubt, Marking, Meeting, Outcome, Person
 from meetings.passages import Passage, alone
@@ -20,8 +21,8 @@ from meetings.placing import passages
 from meetings.source_lines import ExcerptLine, SourceLink, SourceLinks, excerpt
 from meetings.standing import Corrected, Standing, standing_of
 
-TOP_LEVEL, DEEPEST_LEVEL = 3, 5
-"""Levels of the headings of items; the sub-headings of their text stand one below."""
+ABOVE_ITEMS = 2
+"""Level of the heading above the items; theirs are below it, and sub-headings of their text below those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +159,19 @@ def doubt_of(row: Mapping[str, Any]) -> Doubt:
 def _sections(
     document: Mapping[str, Any], deeds: Sequence[Deed], doubts: Sequence[Question], links: SourceLinks
 ) -> Iterator[Section]:
-    """Items and stubs in the order of the meeting, each one level below its parent where that is here."""
+    """Items and stubs in the order of the meeting, and what was said under none of them."""
     text: Sequence[str] = document["source"]["lines"] if document["source"] else ()
     by_item: dict[int | None, list[Deed]] = {}
     for deed in deeds:
         by_item.setdefault(deed.item_id, []).append(deed)
-    levels: dict[int | None, int] = {}
-    before = TOP_LEVEL - 1
-    for item in sorted([*document["items"], *(document["stubs"] or ())], key=lambda item: item["position"]):
-        wanted = levels.get(item["parent_id"], TOP_LEVEL - 1) + 1
-        before = level = min(wanted, before + 1, DEEPEST_LEVEL)
+    for item, below in items_with_levels(document):
+        level = ABOVE_ITEMS + below
         if "pk" in item:
-            levels[item["pk"]] = level
             yield _section(item, level, by_item.get(item["pk"], ()), doubts, links, text)
         else:
             yield Section(anchor_of(item), item["number"], "Withheld", level, is_stub=True)
-    if elsewhere := [deed for deed in deeds if deed.item_id not in levels]:
+    shown = {item["pk"] for item in document["items"]}
+    if elsewhere := [deed for deed in deeds if deed.item_id not in shown]:
         yield under_no_item(elsewhere)
 
 
@@ -218,7 +216,7 @@ def about(lines: Sequence[int], doubts: Sequence[Question]) -> tuple[Question, .
 
 
 def under_no_item(deeds: Iterable[Deed]) -> Section:
-    return Section("elsewhere", "", "Under no item", TOP_LEVEL, passages=tuple(map(alone, deeds)))
+    return Section("elsewhere", "", "Under no item", ABOVE_ITEMS + 1, passages=tuple(map(alone, deeds)))
 
 
 def anchor_of(item: Mapping[str, Any]) -> str:

@@ -6,11 +6,9 @@ from enum import StrEnum
 from django.db import transaction
 from django.db.models import Max
 
+from meetings.levels import DEEPEST
 from meetings.models import AgendaItem, Meeting, Stage
 from meetings.recording.saving import NotesLocked
-
-DEEPEST = 3
-"""Levels of items: 1, 1.1 and 1.1.1."""
 
 
 class Move(StrEnum):

@@ -16,10 +16,11 @@ from governance.compiled import Sight
 from governance.exports import addresses
 from governance.exports.calendar_file import Day, calendar_response
 from governance.requests import AuthenticatedRequest
+from meetings.levels import with_levels
 from meetings.meeting_page import highest_marking
 from meetings.models import AgendaItem, Marking, Meeting
 from meetings.models import Paper as AttachedPaper
-from meetings.outputs.notes import ABSENT_ITEM, DEEPEST_LEVEL, TOP_LEVEL, WITHHELD, particulars, sight_of
+from meetings.outputs.notes import ABOVE_ITEMS, ABSENT_ITEM, TOP_LEVEL, WITHHELD, particulars, sight_of
 from meetings.outputs.paper import AttendanceGroup, Attendant, Paper, Row, RowKind, Words, of_one_line
 from meetings.outputs.views import is_kind, paper_response
 
@@ -78,11 +79,9 @@ def items_of(meeting: Meeting) -> list[AgendaItem]:
 
 
 def _items(meeting: Meeting, sight: Sight) -> Iterator[Row]:
-    levels: dict[int | None, int] = {None: TOP_LEVEL - 1}
     hidden: set[int] = set()
-    for item in items_of(meeting):
-        level = min(levels.get(item.parent_id, TOP_LEVEL - 1) + 1, DEEPEST_LEVEL)
-        levels[item.pk] = level
+    for item, below in with_levels(items_of(meeting)):
+        level = ABOVE_ITEMS + below
         if item.is_withheld and not sight.has_perm(WITHHELD):
             if item.parent_id not in hidden:
                 yield Row(RowKind.ITEM, level, of_one_line(item.number), "Withheld")

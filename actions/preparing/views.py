@@ -21,6 +21,7 @@ from actions.recording.outstanding import outstanding_groups
 from actions.recording.setting import actions_at, updates_at
 from actions.recording.views import ask_again, conflict, crumbs_to, draft_or_404, locked, refused
 from governance.requests import AuthenticatedRequest
+from meetings.levels import with_levels
 from meetings.models import AgendaItem, Board, Meeting, Paper, Stage
 from meetings.recording.saving import NotesLocked, Saved, save_meeting, save_row
 
@@ -97,13 +98,8 @@ def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _rows(items: list[AgendaItem]) -> list[dict[str, Any]]:
-    depths: dict[int | None, int] = {None: 0}
-    rows = []
-    for item in items:
-        if not item.is_dropped:
-            depths[item.pk] = depths.get(item.parent_id, 0) + 1
-            rows.append({"item": item, "depth": depths[item.pk]})
-    return rows
+    on_it = (item for item in items if not item.is_dropped)
+    return [{"item": item, "depth": level} for item, level in with_levels(on_it)]
 
 
 def frame_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:

@@ -16,6 +16,7 @@ from actions.recording.outstanding import Group, labels_of, outstanding_groups
 from actions.recording.recognised import Recognised, recognised, still_to_accept
 from actions.recording.setting import Setting
 from governance.models import User
+from meetings.levels import with_levels
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -28,8 +29,8 @@ from meetings.models import (
     Post,
 )
 
-TOP_LEVEL, DEEPEST_LEVEL = 3, 5
-"""Levels of the headings of items."""
+ABOVE_ITEMS = 2
+"""Level of the heading above the items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def part_of(
 
     ``refused`` is a line with the form that could not be accepted.
     """
-    part = _part(item, Setting.of(meeting, user), level=TOP_LEVEL)
+    part = _part(item, Setting.of(meeting, user), level=ABOVE_ITEMS + 1)
     if refused is None:
         return part
     found, form = refused
@@ -182,11 +183,8 @@ def accept_form(
 
 
 def _parts(items: Iterable[Any], setting: Setting) -> Iterator[Part]:
-    levels: dict[int | None, int] = {}
-    for item in items:
-        above = levels.get(item.parent_id, TOP_LEVEL - 1)
-        levels[item.pk] = min(above + 1, DEEPEST_LEVEL)
-        yield replace(_part(item, setting, level=levels[item.pk]), papers=item.attached)
+    for item, level in with_levels(items):
+        yield replace(_part(item, setting, level=ABOVE_ITEMS + level), papers=item.attached)
 
 
 def _part(item: AgendaItem, setting: Setting, *, level: int) -> Part:

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from governance.compiled import Sight
 from governance.models import User
 from meetings.deeds import Deed, day, deeds_of
+from meetings.levels import items_with_levels
 from meetings.meeting_document import meeting_document
 from meetings.meeting_page import (
     highest_marking,
@@ -38,7 +39,9 @@ from meetings.placing import placed
 from meetings.source_lines import SourceLinks
 from meetings.standing import standing_of
 
-TOP_LEVEL, DEEPEST_LEVEL = 2, 4
+ABOVE_ITEMS = 1
+"""Level of the paper's title."""
+TOP_LEVEL = ABOVE_ITEMS + 1
 WITHHELD = "meetings.view_withheld_item"
 COLUMNS = ("No.", "Item", "Action")
 NOTHING_RECORDED, STRUCK_OUT = "(nothing recorded)", "(struck out)"
@@ -113,30 +116,14 @@ def _attendant(row: Mapping[str, Any]) -> Attendant:
     )
 
 
-def levels_of(items: Iterable[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], int]]:
-    """Items in their order, each one level below its parent where that is here, and never two at once."""
-    levels: dict[int | None, int] = {}
-    before = TOP_LEVEL - 1
-    for item in items:
-        wanted = levels.get(item["parent_id"], TOP_LEVEL - 1) + 1
-        before = level = min(wanted, before + 1, DEEPEST_LEVEL)
-        if "pk" in item:
-            levels[item["pk"]] = level
-        yield item, level
-
-
-def all_items(document: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Items and the places of those withheld, in the order of the meeting."""
-    return sorted([*document["items"], *(document["stubs"] or ())], key=lambda item: item["position"])
-
-
 def _rows(document: Mapping[str, Any]) -> Iterator[Row]:
     lines: Sequence[str] = document["source"]["lines"] if document["source"] else ()
     by_item = _deeds_by_item(document)
     loose = by_item.pop(None, [])
-    items = all_items(document)
-    without = WITHOUT_A_NUMBER if any(item["number"].strip() for item in items) else ""
-    for item, level in levels_of(items):
+    items = items_with_levels(document)
+    without = WITHOUT_A_NUMBER if any(item["number"].strip() for item, _ in items) else ""
+    for item, below in items:
+        level = ABOVE_ITEMS + below
         if "pk" not in item:
             yield Row(RowKind.ITEM, level, item["number"] or without, "Withheld")
             yield Row(RowKind.TEXT, level, blocks=(Words(ABSENT_ITEM),))
