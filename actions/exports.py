@@ -16,7 +16,16 @@ from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, Statu
 from actions.register.asked import Asked
 from actions.register.filters import register_filter
 from actions.register.order import actions_in_order
-from governance.exports import Column, Paragraphs, Printed, Row, Table, addresses, export_response, in_words
+from governance.exports import (
+    Column,
+    Paragraphs,
+    Printed,
+    Row,
+    Table,
+    addresses,
+    export_response,
+    row_in_words,
+)
 from governance.exports.table import day_in_words
 from governance.models import User
 from governance.requests import AuthenticatedRequest
@@ -177,7 +186,7 @@ def last_words(updates: list[dict[str, Any]]) -> tuple[datetime.date | None, str
 
 def printed(row: Row) -> tuple[Paragraphs, ...]:
     """The cells of the office's table."""
-    action = dict(zip((column.key for column in COLUMNS), map(in_words, row), strict=True))
+    action = row_in_words(COLUMNS, row)
     due = [action["due"] or action["due_as_written"] or "No day"]
     if action["is_overdue"] == "Yes":
         due.append("Overdue")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,7 +12,7 @@ from governance.exports import export_links, export_response
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 from meetings.exports import decision_table
-from meetings.filters import DecisionFilter
+from meetings.filters import DecisionFilter, boards_and_years
 from meetings.models import Decision
 
 
@@ -52,18 +51,10 @@ def decision_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBas
 
 def decisions_asked_for(request: AuthenticatedRequest) -> DecisionFilter:
     visible = Decision.objects.visible_to(request.user)
-    boards, years = boards_and_years(visible)
+    boards, years = boards_and_years(visible, "year")
     listed = visible.select_related("board", "meeting", "item").defer("search", "item__search", "item__text")
     newest_first = listed.order_by("-year", "board__code", "-number")
     return DecisionFilter(request.GET, queryset=newest_first, user=request.user, boards=boards, years=years)
-
-
-def boards_and_years(decisions: QuerySet[Decision]) -> tuple[list[tuple[str, str]], list[int]]:
-    """What the register may be narrowed to: boards by name, years from the newest; one statement."""
-    found = set(decisions.order_by().values_list("board__code", "board__name", "year").distinct())
-    boards = {(code, name) for code, name, _ in found}
-    years = {year for _, _, year in found}
-    return sorted(boards, key=lambda board: board[1].casefold()), sorted(years, reverse=True)
 
 
 def _row(decision: Decision) -> DecisionRow:

@@ -8,11 +8,19 @@ from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from governance.exports import Column, Paragraphs, Printed, Row, Table, addresses, export_response, in_words
+from governance.exports import (
+    Column,
+    Paragraphs,
+    Printed,
+    Row,
+    Table,
+    addresses,
+    export_response,
+    row_in_words,
+)
 from governance.requests import AuthenticatedRequest
-from meetings.filters import MeetingFilter
 from meetings.models import Decision, Marking, Meeting, Stage
-from meetings.views import boards_and_years, with_figures
+from meetings.views import meetings_asked_for
 
 ROWS_AT_ONCE = 2_000  # fetched from the database, so that a list of any length fits in memory
 
@@ -57,10 +65,7 @@ DECISION_HEADINGS = (("Ref", 28), ("Date", 32), ("Matter and decision", 147), ("
 
 def meeting_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
     """Every meeting that the list of meetings would show, on all its pages, in its order."""
-    visible = Meeting.objects.visible_to(request.user)
-    boards, years = boards_and_years(visible)
-    listed = with_figures(visible.for_list(), request.user)
-    found = MeetingFilter(request.GET, queryset=listed, user=request.user, boards=boards, years=years)
+    found = meetings_asked_for(request)
     return export_response(
         request, kind, "meetings", found.form, lambda about: meeting_table(request, found.qs, about)
     )
@@ -122,7 +127,7 @@ def meeting_rows(meetings: QuerySet[Meeting], address: Callable[[int], str]) -> 
 
 
 def meeting_cells(row: Row) -> tuple[Paragraphs, ...]:
-    meeting = dict(zip((column.key for column in MEETING_COLUMNS), map(in_words, row), strict=True))
+    meeting = row_in_words(MEETING_COLUMNS, row)
     return (
         (meeting["date"],),
         (meeting["board"],),
@@ -152,7 +157,7 @@ def decision_rows(decisions: QuerySet[Decision], address: Callable[[int], str]) 
 
 
 def decision_cells(row: Row) -> tuple[Paragraphs, ...]:
-    decision = dict(zip((column.key for column in DECISION_COLUMNS), map(in_words, row), strict=True))
+    decision = row_in_words(DECISION_COLUMNS, row)
     return (
         (decision["reference"],),
         (decision["date"],),

@@ -14,6 +14,14 @@ from meetings.models import AgendaItem, Decision, Meeting
 LONGEST_WORDS = 200  # characters
 
 
+def boards_and_years(records: QuerySet[Any], year: str) -> tuple[list[tuple[str, str]], list[int]]:
+    """What a list may be narrowed to: boards by name, years from the newest; one statement."""
+    found = set(records.order_by().values_list("board__code", "board__name", year).distinct())
+    boards = {(code, name) for code, name, _ in found}
+    years = {year for _, _, year in found}
+    return sorted(boards, key=lambda board: board[1].casefold()), sorted(years, reverse=True)
+
+
 class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
     """What lists of meetings and of decisions are narrowed by.
 

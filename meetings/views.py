@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,19 +14,15 @@ from governance.exports import export_links
 from governance.models import User
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
-from meetings.filters import MeetingFilter
+from meetings.filters import MeetingFilter, boards_and_years
 from meetings.meeting_page import meeting_page
 from meetings.models import AgendaItem, Meeting, SourceDocument
 from meetings.source_page import marked_lines, source_page
 
 
 def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
-    visible = Meeting.objects.visible_to(request.user)
-    boards, years = boards_and_years(visible)
-    listed = with_figures(visible.for_list(), request.user)
-    filterset = MeetingFilter(request.GET, queryset=listed, user=request.user, boards=boards, years=years)
-    rows = filterset.qs if filterset.is_valid() else listed.none()
-    page = page_of(request, rows)
+    filterset = meetings_asked_for(request)
+    page = page_of(request, filterset.qs if filterset.is_valid() else Meeting.objects.none())
     context = {
         "filter": filterset,
         "page": page,
@@ -34,6 +30,13 @@ def meeting_list(request: AuthenticatedRequest) -> HttpResponse:
         "is_filtered": any(request.GET.get(name) for name in filterset.filters),
     }
     return render(request, "meetings/meeting_list.html", context, status=page.status)
+
+
+def meetings_asked_for(request: AuthenticatedRequest) -> MeetingFilter:
+    visible = Meeting.objects.visible_to(request.user)
+    boards, years = boards_and_years(visible, "date__year")
+    listed = with_figures(visible.for_list(), request.user)
+    return MeetingFilter(request.GET, queryset=listed, user=request.user, boards=boards, years=years)
 
 
 def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -77,21 +80,6 @@ def source_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         as_attachment=True, filename=source.name
     )
     return response
-
-
-def boards_and_years(meetings: QuerySet[Meeting]) -> tuple[list[tuple[str, str]], list[int]]:
-    """What a list of meetings may be narrowed to: boards by name, years from the newest; one statement."""
-    found = (
-        meetings.order_by()
-        .annotate(year=ExtractYear("date"))
-        .values_list("board__code", "board__name", "year")
-        .distinct()
-    )
-    boards, years = set(), set()
-    for code, name, year in found:
-        boards.add((code, name))
-        years.add(year)
-    return sorted(boards, key=lambda board: board[1].casefold()), sorted(years, reverse=True)
 
 
 def with_figures(meetings: QuerySet[Meeting], user: User) -> QuerySet[Any]:

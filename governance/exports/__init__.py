@@ -2,7 +2,17 @@
 
 from governance.exports.addresses import addresses
 from governance.exports.response import KINDS, Kind, export_links, export_response, file_response
-from governance.exports.table import Column, Paragraphs, Printed, Row, Table, TooManyRows, Value, in_words
+from governance.exports.table import (
+    Column,
+    Paragraphs,
+    Printed,
+    Row,
+    Table,
+    TooManyRows,
+    Value,
+    in_words,
+    row_in_words,
+)
 
 __all__ = [
     "KINDS",
@@ -19,4 +29,5 @@ __all__ = [
     "export_response",
     "file_response",
     "in_words",
+    "row_in_words",
 ]

@@ -61,6 +61,11 @@ def day_in_words(day: datetime.date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def row_in_words(columns: tuple[Column, ...], row: Row) -> dict[str, str]:
+    """Each value as a person reads it, under the key of its column."""
+    return {column.key: in_words(value) for column, value in zip(columns, row, strict=True)}
+
+
 def in_words(value: Value) -> str:
     """A value as a person reads it on paper; empty where nothing is recorded."""
     match value:

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from governance.exports import Column, Paragraphs, Printed, Row, Table, export_response, in_words
+from governance.exports import Column, Paragraphs, Printed, Row, Table, export_response, row_in_words
 from governance.requests import AuthenticatedRequest
 from governance.search.find import RANKED_HITS, find
 from governance.search.forms import SearchForm
@@ -69,7 +69,7 @@ def plain(marked: str) -> str:
 
 
 def cells(row: Row) -> tuple[Paragraphs, ...]:
-    hit = dict(zip((column.key for column in COLUMNS), map(in_words, row), strict=True))
+    hit = row_in_words(COLUMNS, row)
     return (
         (hit["reference"], hit["kind"]),
         (hit["matter"], hit["words"]),
