@@ -10,6 +10,7 @@ from django.utils.datastructures import MultiValueDict
 from actions.models import OUTSTANDING, Status
 
 FIELDS = ("words", "status", "due", "board", "owner", "organisation", "raised_from", "raised_to")
+STATUSES = tuple(Status.values)
 OUTSTANDING_WORD = "outstanding"
 """As a status in an address it stands for the four of them."""
 
@@ -86,11 +87,11 @@ class Asked:
 
 
 def is_outstanding(statuses: tuple[str, ...]) -> bool:
-    return set(statuses) == set(OUTSTANDING)
+    return len(statuses) == len(OUTSTANDING) and set(statuses) == set(OUTSTANDING)
 
 
 def in_order(statuses: tuple[str, ...]) -> tuple[str, ...]:
     """In the order of an action's life; all are the same as none. What is no status stays, at the end."""
-    known = tuple(status for status in Status.values if status in statuses)
-    strange = tuple(status for status in statuses if status not in Status.values)
-    return strange if len(known) == len(Status.values) else known + strange
+    known = tuple(status for status in STATUSES if status in statuses)
+    strange = tuple(status for status in statuses if status not in STATUSES)
+    return strange if len(known) == len(STATUSES) else known + strange

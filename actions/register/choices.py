@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Cast, Greatest
@@ -17,8 +17,7 @@ MOST_CHOSEN = 20
 """Labels as written that one view may ask for."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardChoice:
+class BoardChoice(NamedTuple):
     """``next_day`` is that of the next meeting that the record knows of."""
 
     pk: int

@@ -3,6 +3,8 @@
 import calendar
 import datetime
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -44,10 +46,11 @@ class RegisterForm(forms.Form):
 
 
 class Choice(django_filters.MultipleChoiceFilter):  # type: ignore[misc]  # untyped library
-    """Any of some choices, which the register gives to the form once it knows them."""
+    """Any of some choices; boards and owners are given to the form once they are known."""
 
-    def __init__(self, label: str, a: str) -> None:
-        super().__init__(label=label, error_messages={"invalid_choice": NO_SUCH.format(a)})
+    def __init__(self, label: str, a: str, choices: Sequence[tuple[str, str]] = ()) -> None:
+        messages = {"invalid_choice": NO_SUCH.format(a)}
+        super().__init__(label=label, choices=choices, error_messages=messages)
 
 
 class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
@@ -58,7 +61,7 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
         max_length=LONGEST_WORDS,
         error_messages={"max_length": f"Words must be {LONGEST_WORDS} characters or fewer"},
     )
-    status = Choice("Status", "a status")
+    status = Choice("Status", "a status", Status.choices)
     due = django_filters.ChoiceFilter(
         label="Due",
         choices=list(DUE.items()),
@@ -66,7 +69,7 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     )
     board = Choice("Board", "a board")
     owner = Choice("Owner", "an owner")
-    organisation = Choice("Organisation", "an organisation")
+    organisation = Choice("Organisation", "an organisation", Organisation.choices)
     raised_from = django_filters.DateFilter(
         label="Raised from",
         input_formats=DAY_FORMATS,
@@ -86,13 +89,15 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
         self.sight = sight
         self.choices = choices
         self.today = today
-        given = self.filters
-        given["status"].extra["choices"] = Status.choices
-        given["board"].extra["choices"] = [(board.code, board.name) for board in choices.boards.values()]
-        given["owner"].extra["choices"] = [
+        fields = self.form.fields
+        fields["board"].choices = [(board.code, board.name) for board in choices.boards.values()]
+        fields["owner"].choices = [
             (key, name) for key in asked.of("owner") if (name := choices.owner(key)) is not None
         ]
-        given["organisation"].extra["choices"] = Organisation.choices
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once, not for each page: what there is to choose from is given to its fields."""
+        return _form_class()
 
     def filter_queryset(self, entries: QuerySet[RegisterEntry]) -> QuerySet[RegisterEntry]:
         wanted = self.wanted()
@@ -136,6 +141,12 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
             "next_days": [board.next_day for board in boards],
             "boards": [board.pk for board in boards],
         }
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    fields = {name: one.field for name, one in RegisterFilter.base_filters.items()}
+    return type("RegisterFields", (RegisterForm,), fields)
 
 
 def register_filter(asked: Asked, user: User, today: datetime.date) -> RegisterFilter:

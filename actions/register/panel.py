@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from actions.models import NOBODY, Status
 from actions.register.asked import Asked
@@ -17,8 +17,7 @@ KINDS = {"post": 0, "person": 1, "label": 2, NOBODY: 3}
 OWNER_GROUPS = ("Posts", "People", "As written in the notes", "Nobody")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """``also`` stands in small type beside the label: who holds a post now."""
 
     value: str
