@@ -7,12 +7,20 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from meetings.notes.due import Calendar, Due, find_due, read_due
+from meetings.notes.forward import is_settled
 from meetings.notes.marks import ACTION, BROUGHT_FORWARD, Span, split_marks
-from meetings.notes.owners import find_owners, is_short_label, owners_of_cell, split_owners
+from meetings.notes.owners import (
+    find_owners,
+    is_short_label,
+    looks_like_owners,
+    owners_of_cell,
+    split_owners,
+)
+from meetings.notes.tables import STATUS
 from meetings.notes.titles import is_nil
 
 OWNERS_FIRST = re.compile(
@@ -37,7 +45,7 @@ LIMIT_BEFORE = re.compile(
 )
 """`JR – by 30 November: bring the figures`"""
 
-LIMIT_LAST = re.compile(r"\s[–-]\s(?P<due>[^–]{3,30})$")
+LIMIT_LAST = re.compile(r"\s(?:[–-]\s(?P<due>[^–]{3,30})|\((?P<bracket>[^()]{3,30})\)\.?)$")
 
 BEHIND_OWNERS = re.compile(r"\s+(?:by|before|for)\s+|\s*[–—]\s*|\s+-\s+|\s*\(|\s*,\s*(?=by\b)")
 LIMIT = re.compile(r"(?:by|before)\b|asap$|ongoing$", re.IGNORECASE)
@@ -48,7 +56,6 @@ COMPLETED_AT_END = re.compile(
 )
 """`... a joint statement – completed.`"""
 
-STATUS_DONE = re.compile(r"\W*(?:completed?|closed?|done|discharged)\b", re.IGNORECASE)
 OWNER_WORD = (
     r"(?:(?:action\s+)?owner|lead(?:\s+officer)?|responsible(?:\s+officer)?|assigned\s+to|by\s+whom)s?"
 )
@@ -158,6 +165,8 @@ def read_action(
     due = find_due(text, calendar)
     if due is None:
         text, due = _without_limit(text, calendar)
+        if due is not None and not owners:
+            owners, text = _owners_last(text, names)
     status = "completed" if COMPLETED_AT_END.search(text) else "open"
     return _with_due(Deed(ACTION, text, owners, status=status, reference=reference), due)
 
@@ -176,7 +185,18 @@ def with_field(deed: Deed, kind: str, words: str, calendar: Calendar, names: fro
         return replace(deed, owners=owners_of_cell(words, names) or deed.owners)
     if kind == "due":
         return _with_due(deed, read_due(words, calendar))
-    return replace(deed, status="completed") if STATUS_DONE.match(words) else deed
+    return replace(deed, status="completed") if is_settled(words) else deed
+
+
+def with_cells(deed: Deed, cells: Sequence[str], calendar: Calendar, names: frozenset[str]) -> Deed:
+    """The action with the day and the status that stand in columns beside it."""
+    for cell in cells:
+        if STATUS.fullmatch(cell):
+            deed = replace(deed, status="completed") if is_settled(cell) else deed
+        elif deed.due_on is None and not looks_like_owners(cell, names):
+            due = read_due(cell, calendar)
+            deed = _with_due(deed, due) if due is not None else deed
+    return deed
 
 
 def _with_due(deed: Deed, due: Due | None) -> Deed:
@@ -207,8 +227,8 @@ def _owners_only(
 def _without_limit(text: str, calendar: Calendar) -> tuple[str, Due | None]:
     """`repeat the audit - next meeting`: the text without a time limit that stands apart behind it."""
     found = LIMIT_LAST.search(text)
-    due = read_due(found["due"], calendar) if found else None
-    if found is None or due is None or (due.on is None and not due.inferred):
+    due = read_due(found["due"] or found["bracket"], calendar) if found else None
+    if found is None or due is None or (due.on is None and (found["bracket"] or not due.inferred)):
         return text, None
     return text[: found.start()].rstrip(), due
 

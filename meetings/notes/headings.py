@@ -170,7 +170,7 @@ def _with_a_dash(rows: Sequence[Row]) -> list[Heading]:
     found = []
     for place in range(first, len(rows)):
         row = rows[place]
-        if row.bullet and len(row.cells) == 2 and not row.cells[0] and row.indent <= rows[first].indent + 1:
+        if row.dash and len(row.cells) == 2 and not row.cells[0] and row.indent <= rows[first].indent + 1:
             dash = Numbered(place, "", "", (), True, row.text, False)
             title, rest, taken = title_at(rows, dash)
             found.append(Heading(place, None, (), title or row.text, rest if title else "", taken))

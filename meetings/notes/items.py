@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 from meetings.notes.agenda import Section
 from meetings.notes.decisions import limbs_of, opens_decisions
-from meetings.notes.deeds import Deed, find_field, read_action, with_field
-from meetings.notes.due import read_due
+from meetings.notes.deeds import Deed, find_field, read_action, with_cells, with_field
 from meetings.notes.forward import Forward, is_settled, month_of
 from meetings.notes.harvest import Harvest, Raised, Setting
 from meetings.notes.lookback import LookBack, holds_old_actions
@@ -173,7 +172,11 @@ class _ItemReader:
 
     def _tells_more(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a row gives the owners, the day or the status of the action above; if so, they are kept."""
-        told = find_field(text) if self.latest is not None else None
+        told = find_field(text)
+        if told is not None and told[0] == "owners" and self.block.kind == ACTION and self.block.first:
+            self.block.owners = owners_of_cell(told[1], self.names)
+            self.harvest.label(paragraph.lines, "action")
+            return True
         if self.latest is None or told is None:
             return False
         self.latest.deed = with_field(self.latest.deed, *told, self.calendar, self.names)
@@ -272,7 +275,8 @@ class _ItemReader:
             self._bring_forward(self.back.begin_marked(paragraph, span, status), paragraph, span.text)
             return
         deed = read_action(span.text, self.calendar, self.names, reference=span.reference, margin=margin)
-        if deed is not None and not deed.text and (span.plural or "arising" in paragraph.text.lower()):
+        opens = span.plural or "arising" in paragraph.text.lower() or not (before or self.said or self.deeds)
+        if deed is not None and not deed.text and opens:
             self.block = _Block(ACTION, first=True, owners=deed.owners)
             self.harvest.label(paragraph.lines, self.label)
             return
@@ -299,19 +303,7 @@ class _ItemReader:
             if said is not None and deed.due is None:
                 deed = replace(deed, due=said.due, due_on=said.due_on, inferred=said.inferred)
         deed = replace(deed, text=deed.text or before, owners=deed.owners or owners)
-        self._keep(self._with_cells(deed, paragraph.cells), paragraph.lines)
-
-    def _with_cells(self, deed: Deed, cells: Sequence[str]) -> Deed:
-        """The action with the day and the status that stand in columns beside it."""
-        for cell in cells:
-            if STATUS.fullmatch(cell):
-                deed = replace(deed, status="completed") if is_settled(cell) else deed
-            elif deed.due_on is None and not looks_like_owners(cell, self.names):
-                due = read_due(cell, self.calendar)
-                if due is not None:
-                    inferred = due.inferred and due.on is not None
-                    deed = replace(deed, due=due.words, due_on=due.on, inferred=inferred)
-        return deed
+        self._keep(with_cells(deed, paragraph.cells, self.calendar, self.names), paragraph.lines)
 
     def _keep(self, deed: Deed, lines: Sequence[int]) -> None:
         self.deeds += 1

@@ -23,11 +23,13 @@ MARK = re.compile(
               | \bAP(?=\s?\d) | ^A(?=\d{1,3}\s[–-]\s) )
             (?: \s+ (?i:points?|items?|arising|required|agreed|log|for|by) \b )*
             (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,4}\d[\w/.-]*(?:\([a-z]\))? ) )?
-            (?P<topic> \s* \( [^()]{1,80} \) )?
+            (?P<topic> \s* \( [^()]{1,80} \)
+              | (?<=\b(?i:for))\s+(?:the\s+)?[A-Z][\w/&, ]{0,40}? (?= \s*: | \s+[–-]\s ) )?
             (?: \s*[:–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
               | (?= \s+ [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)?
                     (?: \s*[/&,]\s*[A-Z]\w* | \s+and\s+[A-Z]\w* ){0,4} \s+ to \s )         # ACTION JR to ...
               | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,300} )? [\])] )                # [ACTION JR]
+              | (?<=ACTION) (?= \s+ [A-Z]{2,4} (?: \s*[/&,]\s* [A-Z]{2,4} ){0,4} \s* $ )      # ACTION JR/DB
               | (?<=[(\[]ACTION)                                                        # [ACTION JR: sell it]
                 (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^:\])]{3,40} )? : \s ) )
             [\s:–—-]* )

@@ -59,6 +59,17 @@ INNER_LEAD = re.compile(
 )
 """`At the May meeting the CC is to report ...`"""
 
+DONE_BY = re.compile(
+    r"""
+    \bto\s+be\s+ (?: arranged | circulated | completed | drafted | prepared | produced | provided | sent
+                    | shared | submitted | updated | written )
+    \s+ by \s+ (?:the\s+)? (?P<owners> [A-Z][\w/&'’ -]{1,40}? )
+    (?= [.,;(] | \s+(?:by|before|to|for|in|at|and)\b | $ )
+    """,
+    re.VERBOSE,
+)
+"""`List of vans to be circulated by the DCC`: not what is read or considered by somebody, who owes nothing"""
+
 LONGEST_LEAD, LONGEST_LIST, LONGEST_CELL, LONGEST_MARGIN = 160, 100, 80, 60
 MOST_WORDS, MOST_WORDS_OF_A_CELL = 8, 5
 
@@ -71,14 +82,17 @@ def find_owners(text: str, names: frozenset[str]) -> tuple[str, ...]:
             return owners
         if FIRST_NAME.fullmatch(words) and words.lower() not in NO_OWNERS:
             return (words,)
-    inner = INNER_LEAD.search(text[:LONGEST_LEAD])
-    return (inner["owner"],) if inner else ()
+    if inner := INNER_LEAD.search(text[:LONGEST_LEAD]):
+        return (inner["owner"],)
+    done_by = DONE_BY.search(text[:LONGEST_LEAD])
+    return split_owners(done_by["owners"], names) if done_by else ()
 
 
 @lru_cache(REMEMBERED)
 def split_owners(words: str, names: frozenset[str]) -> tuple[str, ...]:
     """The labels as written, split at `/`, `&`, `,` and `and`; nothing where some part is no owner."""
     words = WORDS_BEFORE.sub("", words.strip(" .:;()[]–—-"))
+    words = f"{words})" if words.count("(") > words.count(")") else words
     if not words or len(words) > LONGEST_LIST:
         return ()
     parts = [ARTICLE.sub("", part).strip(" .") for part in JOINT.split(words)]

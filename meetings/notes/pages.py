@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from meetings.notes.model import Doubt
@@ -182,4 +183,4 @@ def _turned(page: Sequence[Row]) -> list[Row]:
 
 
 def _with_gap(row: Row, *, gap: bool = True) -> Row:
-    return Row(row.line, row.cells, row.bullet, row.heading, gap, row.indent, row.width)
+    return replace(row, gap=gap)

@@ -113,6 +113,8 @@ def _paragraph(row: Row) -> Paragraph:
     elif cells and lead in LONE_SIGNS:
         lead, *cells = cells
     lead, cells, count = _without_count(lead, cells)
+    if cells and lead.endswith(ENDS) and begins_with_mark(cells[-1]):
+        lead, cells = f"{lead} {cells[-1]}", cells[:-1]
     number = ""
     if found := LIST_NUMBER.match(lead):
         number, lead = found.group().strip(), lead[found.end() :]

@@ -50,6 +50,7 @@ BOLD_LEAD = re.compile(
 BULLET_SIGN = re.compile(r"(?:[•▪●○■◦‣·➢►✓*+]|[-–—](?=\s)|o(?=\s\s))\s*")
 """`• The vans were sold`, `- The vans`, `* The vans`"""
 
+DASHES = frozenset("-–—")
 LONE_BULLETS = frozenset("•▪●○■◦·*-–—o")
 
 MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+|#{1,6}(?=\d)")
@@ -93,7 +94,8 @@ class Row:
 
     `cells` has at least one cell; the first may be empty, the others hold text. `gap` says that blank
     lines come before it, `width` how many characters the line has, `reach` how many up to the wide space
-    before its last cell, `indent` how many columns of white space it begins with.
+    before its last cell, `indent` how many columns of white space it begins with, `dash` that a dash stands
+    in its first column, as others have their number there.
     """
 
     line: int
@@ -104,6 +106,7 @@ class Row:
     indent: int = 0
     width: int = 0
     reach: int = 0
+    dash: bool = False
 
     @property
     def text(self) -> str:
@@ -198,13 +201,14 @@ def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
         heading, text = mark.group().count("#"), text[mark.end() :].rstrip("# ")
     text = text.removeprefix("> ").lstrip(" ")
     cells = _cells(text)
+    dash = len(cells) > 1 and cells[0] in DASHES
     bullet = _take_bullet(cells) or bullet
     if heading == NO_HEADING and _wholly_bold("".join(cells)):
         heading = BOLD_HEADING
     plain = [_plain_cell(cell) for cell in cells]
     kept = tuple(plain) if text.startswith("|") else (plain[0], *filter(None, plain[1:]))
     reach = indent + _reach(piece.strip(" "))
-    return Row(number, kept, bullet, heading, gap, indent, len(piece), reach) if any(kept) else None
+    return Row(number, kept, bullet, heading, gap, indent, len(piece), reach, dash) if any(kept) else None
 
 
 def _reach(text: str) -> int:

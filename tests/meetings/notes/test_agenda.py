@@ -75,6 +75,11 @@ WRAPPED = "Report of the independent custody visitors on the two"
             id="dash-for-a-number-in-the-columns-of-the-house",
         ),
         pytest.param(
+            "No.\tItem\tAction\n1.\tFLEET\n\t• the vans\n\t• Protest at the works\n2.\tBUDGET\n\tSpent.",
+            [("1", "FLEET"), ("2", "BUDGET")],
+            id="bullets-in-the-columns-of-others",
+        ),
+        pytest.param(
             "1     Fleet\n–     Two vans\n2     Budget\n      Spent.",
             [("1", "Fleet"), ("2", "Budget")],
             id="dash-of-a-list-elsewhere",

@@ -79,6 +79,49 @@ def within(body: str) -> Note:
             [("NA to provide the number of vans.", ("NA",))],
             id="initials-that-look-like-none",
         ),
+        pytest.param(
+            "\tAction for SH: to count the vans.\n\tAction for the Chief Constable – sell the vans.",
+            [("SH: to count the vans.", ("SH",)), ("sell the vans.", ("Chief Constable",))],
+            id="mark-that-says-for-whom",
+        ),
+        pytest.param(
+            "\tACTION SH\n\tCount the vans by ward.",
+            [("Count the vans by ward.", ("SH",))],
+            id="owner-then-row",
+        ),
+        pytest.param(
+            "\tACTION: SH\n\tCount the vans by ward.",
+            [("Count the vans by ward.", ("SH",))],
+            id="owner-first-of-all",
+        ),
+        pytest.param(
+            "\t**Action 5**\n\t**Owner: SH**\n\tCount the vans by ward.",
+            [("Count the vans by ward.", ("SH",))],
+            id="number-and-owner-in-rows-above",
+        ),
+        pytest.param(
+            "\tIt was agreed that the vans be counted.\tACTION: SH",
+            [("It was agreed that the vans be counted.", ("SH",))],
+            id="mark-in-the-column-at-the-right",
+        ),
+        pytest.param(
+            "\tAction: CC (SH) / OPCC (JR) to meet",
+            [("CC (SH) / OPCC (JR) to meet", ("CC (SH)", "OPCC (JR)"))],
+            id="post-and-person",
+        ),
+        pytest.param(
+            "\tAction: list of vans to be circulated by the DCC.\n\tAction: list to be read by the Board.",
+            [
+                ("list of vans to be circulated by the DCC.", ("DCC",)),
+                ("list to be read by the Board.", ()),
+            ],
+            id="by-whom-it-is-to-be-done",
+        ),
+        pytest.param(
+            "\tAction – Count the vans – DCC – 1 July 2019",
+            [("Count the vans", ("DCC",))],
+            id="owner-and-day-behind-dashes",
+        ),
         pytest.param("\tActions arising:\n\tThere were none.", [], id="there-were-none"),
         pytest.param("\tThere were no actions from this item.", [], id="no-actions"),
         pytest.param(
