@@ -36,7 +36,7 @@ def due_of(action: Dated, today: datetime.date) -> Due:
     day = short_day(action.due_on)
     kind, words = "later", day
     if action.is_outstanding and action.due_on < today:
-        kind, words = "late", f"{days((today - action.due_on).days)} overdue"
+        kind, words = "late", f"{how_long(action.due_on, today)} overdue"
     elif action.is_outstanding:
         words = "Today" if action.due_on == today else f"In {days((action.due_on - today).days)}"
     return Due(kind, words, "" if words == day else day, action.due_words, action.due_is_inferred)
@@ -49,6 +49,14 @@ def short_day(day: datetime.date) -> str:
 
 def days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
+
+
+def how_long(start: datetime.date, end: datetime.date) -> str:
+    """In the unit that one would say it in: ``22 days``, ``5 months``, ``10 years``."""
+    whole = months_between(start, end)
+    if whole < 2:
+        return days((end - start).days)
+    return months(whole) if whole < 24 else f"{whole // 12} years"
 
 
 def months_between(start: datetime.date, end: datetime.date) -> int:

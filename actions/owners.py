@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Greatest
 
 from actions.models import ActionOwner
-from meetings.models import Attendance, Tenure
+from meetings.models import Attendance, Basis, Tenure
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,12 @@ class Owner:
     holder_then: str
     is_post: bool
     is_vacant: bool
+    is_last_known: bool
+
+    @property
+    def holder_in_words(self) -> str:
+        """Attendance tells no more than who was seen last."""
+        return f"Last known holder: {self.holder}" if self.is_last_known else f"Held now by {self.holder}"
 
     @property
     def is_inherited(self) -> bool:
@@ -43,6 +49,7 @@ def present_owners(today: datetime.date) -> QuerySet[ActionOwner]:
         .select_related("post", "person")
         .annotate(
             holder=Subquery(latest.values("person__name")[:1]),
+            holder_basis=Subquery(latest.values("basis")[:1]),
             holder_then=Subquery(then.order_by("position").values("person__name")[:1]),
             was_held=Exists(tenures),
         )
@@ -58,7 +65,7 @@ def owners_in_words(owners: Sequence[ActionOwner]) -> tuple[Owner, ...]:
 def _owner(owner: Any) -> Owner:
     if owner.post is None:
         name = str(owner.person) if owner.person else owner.label
-        return Owner(owner.label, name, "", "", is_post=False, is_vacant=False)
+        return Owner(owner.label, name, "", "", is_post=False, is_vacant=False, is_last_known=False)
     holder = owner.holder or ""
     return Owner(
         label=owner.label,
@@ -67,4 +74,5 @@ def _owner(owner: Any) -> Owner:
         holder_then=owner.person.name if owner.person else owner.holder_then or "",
         is_post=True,
         is_vacant=not holder and owner.was_held,
+        is_last_known=owner.holder_basis == Basis.INFERRED,
     )

@@ -28,7 +28,7 @@ class FocusOnErrors(forms.BaseForm):
 
 class SignInForm(FocusOnErrors, AuthenticationForm):
     error_messages = {
-        "invalid_login": "Enter a correct user name and password. Capital letters count in both.",
+        "invalid_login": "Enter a correct username and password. Capital letters count in both.",
         "inactive": "This account is switched off. Ask an administrator of the record.",
     }
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from actions.models import CLOSED, Action
-from actions.recording.outstanding import Matter, outstanding_groups
+from actions.recording.outstanding import outstanding_groups
 from actions.recording.setting import Setting
 from governance.models import User
 from meetings.models import AgendaItem, AttendanceState, Meeting, Outcome
@@ -14,10 +14,11 @@ from meetings.models import AgendaItem, AttendanceState, Meeting, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """What is missing, and the address of its place."""
+    """What is missing, and the address of its place; of a matter that nothing is said of, its reference."""
 
     words: str
     url: str
+    matter: str = ""
 
 
 def lacks_of(meeting: Meeting, user: User) -> list[Lack]:
@@ -31,28 +32,29 @@ def lacks_of(meeting: Meeting, user: User) -> list[Lack]:
         for group in outstanding_groups(meeting, setting.matters, setting.updates)
         for matter in group.matters
     ]
+    silent = [one.action for one in matters if not one.is_told and one.action.status not in CLOSED]
     found = [
         *_attendance(setting),
-        *_matters(matters),
         *_items(items, {one.item_id for one in setting.actions}, {one.item_id for one in setting.decisions}),
         *_actions([one for one in setting.actions if one.meeting_id == meeting.pk]),
     ]
-    return [Lack(words, anchor if anchor.startswith("/") else f"{place}#{anchor}") for words, anchor in found]
+    return [
+        *(Lack(words, anchor if anchor.startswith("/") else f"{place}#{anchor}") for words, anchor in found),
+        *(
+            Lack(
+                f"{action.reference} was brought forward, and nothing is said of it.",
+                f"{place}#matter-{action.pk}",
+                action.reference,
+            )
+            for action in silent
+        ),
+    ]
 
 
 def _attendance(setting: Setting) -> Iterator[tuple[str, str]]:
     here = {AttendanceState.PRESENT, AttendanceState.PART}
     if not any(row.state in here for row in setting.attendances):
         yield "Nobody is recorded as present.", "attendance"
-
-
-def _matters(matters: Sequence[Matter]) -> Iterator[tuple[str, str]]:
-    for matter in matters:
-        if not matter.is_told and matter.action.status not in CLOSED:
-            yield (
-                f"{matter.action.reference} was brought forward, and nothing is said of it.",
-                (f"matter-{matter.action.pk}"),
-            )
 
 
 def _items(

@@ -22,9 +22,11 @@ from meetings.recording.saving import NotesLocked, save_approval
 def review(request: AuthenticatedRequest, pk: int, form: StepForm | None = None) -> HttpResponse:
     """What the notes lack, what was done with them so far, and what may be done next."""
     meeting = draft_or_404(request, pk)
+    lacks = lacks_of(meeting, request.user) if meeting.stage not in SETTLED_STAGES else []
     context = {
         "meeting": meeting,
-        "lacks": lacks_of(meeting, request.user) if meeting.stage not in SETTLED_STAGES else [],
+        "lacks": lacks,
+        "silent": [lack for lack in lacks if lack.matter],
         "is_checked": meeting.stage not in SETTLED_STAGES,
         "steps": steps_for(request.user, meeting),
         "taken": meeting.stage_changes.select_related("by"),

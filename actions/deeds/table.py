@@ -39,7 +39,7 @@ class Deed:
         return user.has_perm(self.permission) and action.status in self.fits
 
 
-IN_THE_RECORD = "They stand in the record as yours, and cannot be changed afterwards."
+IN_THE_RECORD = "What you write stays in the record under your name, and cannot be changed afterwards."
 
 DEEDS = {
     deed.name: deed
@@ -47,10 +47,10 @@ DEEDS = {
         Deed(
             "discharge",
             OUTSTANDING,
-            "Are you satisfied?",
+            "Are you satisfied that it is done?",
             "Discharge",
             "Words of the discharge",
-            "They will stand in the record as yours.",
+            "They stay in the record under your name.",
             "is discharged",
             is_final=True,
         ),
@@ -75,7 +75,7 @@ DEEDS = {
         Deed(
             "defer",
             OUTSTANDING,
-            "Defer it to a meeting",
+            "Defer this action to a meeting",
             "Defer",
             "Reason",
             IN_THE_RECORD,
@@ -93,7 +93,7 @@ DEEDS = {
         Deed(
             "owners",
             OUTSTANDING,
-            "Change who owes it",
+            "Change the owner",
             "Change owner",
             "Reason",
             IN_THE_RECORD,
@@ -102,7 +102,7 @@ DEEDS = {
         Deed(
             "correct",
             tuple(Status),
-            "Correct its words",
+            "Correct the words of this action",
             "Correct the words",
             "Reason",
             IN_THE_RECORD,
@@ -111,20 +111,20 @@ DEEDS = {
         Deed(
             "withdraw",
             OUTSTANDING,
-            "Withdraw it",
+            "Withdraw this action",
             "Withdraw",
             "Reason",
-            "Why it is no longer wanted. It stands in the record as yours.",
+            "Why it is no longer wanted. It stays in the record under your name.",
             "is withdrawn",
             is_final=True,
         ),
         Deed(
             "reopen",
             CLOSED,
-            "Open it again",
+            "Open this action again",
             "Open again",
             "Reason",
-            "Why it is owed after all. It stands in the record as yours.",
+            "Why it is owed after all. It stays in the record under your name.",
             "is open again",
         ),
     )

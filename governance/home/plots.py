@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.utils.formats import date_format
+
 from actions.models import NOBODY
 from governance.home.figures import AGES, Figures, Owed, quarters
 
@@ -95,13 +97,14 @@ def quarter_bars(figures: Figures) -> list[Quarter]:
 
 def _quarter(figures: Figures, days: Sequence[datetime.date], index: int, most: int) -> Quarter:
     day, step = days[index], 100 / len(days)
-    label = f"Q{(day.month + 2) // 3}"
+    last = day.replace(month=day.month + 2)
+    label = date_format(last, "M")
     bars = [
         _bar(label, words, index * step + offset, step / 2 - 1.5, most, counts.get(day, 0), 0)
         for words, counts, offset in (("opened", figures.opened, 1), ("closed", figures.closed, step / 2))
     ]
     return Quarter(
-        name=f"{label} {day.year}",
+        name=date_format(last, "F Y"),
         label=label,
         year=str(day.year) if index == 0 or day.month == 1 else "",
         opened=bars[0],

@@ -33,14 +33,16 @@ def places(context: dict[str, Any]) -> list[Place]:
         ("Matters", reverse("matters:matter_list")),
         ("People", reverse("people:person_list")),
     ]
+    beside = {reverse("calendar"): "Actions", reverse("people:post_list"): "People"}
     if request.user.has_perm("governance.view_user"):
         entries.append(("Users", reverse("users:user_list")))
     if record_admin.has_permission(request):
         entries.append(("Administration", reverse("admin:index")))
     home = entries[0][1]
     here = request.path
+    under = next((label for url, label in beside.items() if here.startswith(url)), "")
     return [
-        Place(label, url, is_current=here == url or (url != home and here.startswith(url)))
+        Place(label, url, is_current=label == under or here == url or (url != home and here.startswith(url)))
         for label, url in entries
     ]
 

@@ -12,7 +12,7 @@ from governance.models import User
 from governance.users.deeds import LastAdministrator, keep
 
 TAKEN_PERSON = "Another user is this person already: choose another, or nobody"
-TAKEN = "Another user has this user name: choose another"
+TAKEN = "Another user has this username: choose another"
 
 
 class UserForm(forms.ModelForm[User]):
@@ -33,7 +33,7 @@ class UserForm(forms.ModelForm[User]):
         model = User
         fields = ("first_name", "last_name", "username", "email", "person")
         labels = {
-            "username": "User name",
+            "username": "Username",
             "email": "E-mail address (optional)",
             "person": "Who they are in the record (optional)",
         }
@@ -43,8 +43,8 @@ class UserForm(forms.ModelForm[User]):
         }
         error_messages = {
             "username": {
-                "required": "Enter a user name",
-                "invalid": "A user name has letters, digits and @ . + - _ only, and no spaces",
+                "required": "Enter a username",
+                "invalid": "A username has letters, digits and @ . + - _ only, and no spaces",
             },
             "email": {"invalid": "Enter an e-mail address, for example name@office.example"},
             "person": {"invalid_choice": "Choose a person from the list", "unique": TAKEN_PERSON},

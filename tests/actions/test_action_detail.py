@@ -54,7 +54,7 @@ def test_the_page_says_who_holds_the_post_now_and_who_held_it_then(reader: User)
     meeting = make_meeting()
     make_attendance(meeting, then, post=post)
     make_tenure(post, then, last_seen_on=meeting.date)
-    make_tenure(post, now, last_seen_on=meeting.date + datetime.timedelta(days=300))
+    make_tenure(post, now, basis="inferred", last_seen_on=meeting.date + datetime.timedelta(days=300))
     action = make_action(meeting)
     make_owner(action, "T/DCC", post=post)
 
@@ -62,8 +62,17 @@ def test_the_page_says_who_holds_the_post_now_and_who_held_it_then(reader: User)
 
     assert "Deputy Chief Constable (DCC)" in page
     assert "written “T/DCC”" in page
-    assert "Marcus Oyelaran answers for it now, and inherited it with the post" in page
+    assert "Last known holder: Marcus Oyelaran, who inherited it with the post" in page
     assert "Joanna Birtwhistle held the post when it was given." in page
+
+
+def test_a_holder_who_was_entered_holds_the_post_now(reader: User) -> None:
+    post = make_post()
+    make_tenure(post, make_person(), basis="entered", starts_on=datetime.date(2019, 1, 1))
+    action = make_action(make_meeting())
+    make_owner(action, "DCC", post=post)
+
+    assert "Held now by Joanna Birtwhistle." in text_of(page_of(reader, action))
 
 
 def test_a_post_that_nobody_holds_any_more_is_vacant(reader: User) -> None:

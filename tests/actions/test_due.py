@@ -17,6 +17,23 @@ TODAY = datetime.date(2026, 11, 12)
         pytest.param(
             datetime.date(2026, 11, 11), "open", "late", "1 day overdue", "11 Nov 2026", id="yesterday"
         ),
+        pytest.param(
+            datetime.date(2026, 9, 13),
+            "open",
+            "late",
+            "60 days overdue",
+            "13 Sep 2026",
+            id="two-months-in-days",
+        ),
+        pytest.param(
+            datetime.date(2026, 9, 12), "open", "late", "2 months overdue", "12 Sep 2026", id="then-in-months"
+        ),
+        pytest.param(
+            datetime.date(2024, 11, 13), "open", "late", "23 months overdue", "13 Nov 2024", id="two-years"
+        ),
+        pytest.param(
+            datetime.date(2016, 7, 26), "open", "late", "10 years overdue", "26 Jul 2016", id="then-in-years"
+        ),
         pytest.param(TODAY, "open", "later", "Today", "12 Nov 2026", id="today-is-not-late"),
         pytest.param(datetime.date(2026, 11, 24), "open", "later", "In 12 days", "24 Nov 2026", id="coming"),
         pytest.param(

@@ -55,7 +55,14 @@ def test_only_what_one_may_enter_is_in_the_navigation(
 
 
 @pytest.mark.parametrize(
-    ("url", "label"), [("/", "Home"), ("/actions/", "Actions"), ("/meetings/?year=1066", "Meetings")]
+    ("url", "label"),
+    [
+        ("/", "Home"),
+        ("/actions/", "Actions"),
+        ("/meetings/?year=1066", "Meetings"),
+        ("/posts/", "People"),
+        ("/calendar/", "Actions"),
+    ],
 )
 def test_the_present_place_is_marked(reader: User, url: str, label: str) -> None:
     entries = navigation(signed_in(reader).get(url))

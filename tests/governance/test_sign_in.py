@@ -28,8 +28,8 @@ def test_signing_in_never_leads_to_another_site(stranger: Client, reader: User) 
 @pytest.mark.parametrize(
     ("username", "password", "message"),
     [
-        pytest.param("priya", "wrong", "Enter a correct user name and password.", id="wrong-password"),
-        pytest.param("nobody", PASSWORD, "Enter a correct user name and password.", id="unknown-name"),
+        pytest.param("priya", "wrong", "Enter a correct username and password.", id="wrong-password"),
+        pytest.param("nobody", PASSWORD, "Enter a correct username and password.", id="unknown-name"),
         pytest.param("", PASSWORD, "This field is required.", id="no-name"),
     ],
 )
@@ -50,7 +50,7 @@ def test_somebody_switched_off_cannot_sign_in(stranger: Client, reader: User) ->
 
     response = stranger.post(URL, {"username": reader.username, "password": PASSWORD})
 
-    assert "Enter a correct user name and password." in text_of(response)
+    assert "Enter a correct username and password." in text_of(response)
 
 
 def test_guessing_is_stopped_with_a_page_that_says_for_how_long(stranger: Client, reader: User) -> None:

@@ -145,12 +145,25 @@ def test_the_checks_name_what_is_missing_and_where(draft: Meeting, policy_office
     record = f"/meetings/{draft.pk}/record/"
     assert [(lack.words, lack.url) for lack in page.context["lacks"]] == [
         ("Nobody is recorded as present.", f"{record}#attendance"),
-        (f"{owed.reference} was brought forward, and nothing is said of it.", f"{record}#matter-{owed.pk}"),
         ("Item 2 Budget has no text and no outcome.", f"{record}#item-2"),
         (f"Action {bare.reference} has no owner and no due day.", f"/actions/{bare.pk}/"),
+        (f"{owed.reference} was brought forward, and nothing is said of it.", f"{record}#matter-{owed.pk}"),
     ]
     go(draft, policy_officer, "in_review")
     assert stage_of(draft) == "in_review", "checks warn, and forbid nothing"
+
+
+def test_matters_of_which_nothing_is_said_are_told_in_one_sentence(
+    draft: Meeting, policy_officer: User
+) -> None:
+    before = make_meeting(datetime.date(2026, 1, 27))
+    owed = [make_action(before, f"Map {number} to be supplied.") for number in (1, 2, 3)]
+
+    page = text_of(signed_in(policy_officer).get(f"/meetings/{draft.pk}/review/"))
+
+    assert "3 matters were brought forward, and nothing is said of them:" in page
+    for action in owed:
+        assert f'record/#matter-{action.pk}">{action.reference}</a>' in page
 
 
 def test_nothing_is_missing_where_all_is_said(draft: Meeting, policy_officer: User) -> None:

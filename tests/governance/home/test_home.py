@@ -146,12 +146,12 @@ def test_of_an_old_record_its_last_quarters_are_shown(reader: User) -> None:
     page = signed_in(reader).get("/")
 
     shown = [(one.name, one.opened.actions, one.closed.actions) for one in page.context["quarters"]]
-    assert (len(shown), shown[0], shown[-1]) == (8, ("Q3 2016", 0, 0), ("Q2 2018", 1, 1))
-    assert "Opened and closed, to June 2018" in text_of(page)
+    assert (len(shown), shown[0], shown[-1]) == (8, ("September 2016", 0, 0), ("June 2018", 1, 1))
+    assert "Opened and closed by quarter, to June 2018" in text_of(page)
 
     older = make_action(make_meeting(datetime.date(2017, 5, 22)))
     make_update(older, timezone.localdate(), status_to="withdrawn")
-    assert "Opened and closed, to" not in text_of(signed_in(reader).get("/")), "something was closed today"
+    assert "by quarter, to" not in text_of(signed_in(reader).get("/")), "something was closed today"
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_the_next_meeting_is_the_one_in_the_record_or_the_one_that_notes_announc
 def test_a_day_that_has_passed_is_no_next_meeting(reader: User) -> None:
     make_meeting(datetime.date(2020, 3, 24), next_date=datetime.date(2020, 4, 28))
 
-    assert "The record knows of none after today." in text_of(signed_in(reader).get("/"))
+    assert "No meeting after today is on record." in text_of(signed_in(reader).get("/"))
 
 
 def test_an_empty_record_says_so(reader: User) -> None:

@@ -63,7 +63,7 @@ def test_the_address_of_one_who_is_switched_off_is_dead(administrator: User, rea
     address = own.session["address_to_set_a_password"]["url"]
     own.post(f"/users/{reader.pk}/switch/", {"to": "off"})
 
-    assert "This address has ended" in text_of(Client().get(address, follow=True))
+    assert "This link no longer works" in text_of(Client().get(address, follow=True))
 
 
 @pytest.mark.parametrize("deed", ["switch", "password"])

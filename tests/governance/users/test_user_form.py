@@ -29,12 +29,12 @@ def test_a_user_who_was_added_sets_a_password_of_their_own(administrator: User, 
     address = re.search(r'value="http://testserver(/password/set/[^"]+)"', page)
     assert address is not None
     shown = stranger.get(address[1], follow=True)
-    assert "Your user name is dilys." in text_of(shown)
+    assert "Your username is dilys." in text_of(shown)
     url = shown.redirect_chain[-1][0]
     done = stranger.post(url, {"new_password1": NEW, "new_password2": NEW}, follow=True)
     assert "Your password is set." in text_of(done)
     assert signs_in("dilys", NEW)
-    assert "This address has ended" in text_of(Client().get(address[1], follow=True))
+    assert "This link no longer works" in text_of(Client().get(address[1], follow=True))
     assert User.objects.get(username="dilys").role_names() == ["Reader"]
 
 
@@ -53,9 +53,9 @@ def test_the_address_is_shown_once_and_beside_its_user_only(administrator: User,
     [
         pytest.param({"first_name": ""}, "Enter the first name", id="no-first-name"),
         pytest.param({"last_name": " "}, "Enter the last name", id="no-last-name"),
-        pytest.param({"username": ""}, "Enter a user name", id="no-user-name"),
+        pytest.param({"username": ""}, "Enter a username", id="no-user-name"),
         pytest.param({"username": "two words"}, "and no spaces", id="user-name-with-a-space"),
-        pytest.param({"username": "GETHIN"}, "Another user has this user name", id="taken-in-other-capitals"),
+        pytest.param({"username": "GETHIN"}, "Another user has this username", id="taken-in-other-capitals"),
         pytest.param({"email": "dilys"}, "Enter an e-mail address", id="no-address"),
         pytest.param({"roles": []}, "Choose at least one role", id="no-role"),
         pytest.param({"roles": ["Owner"]}, "Owner is not one of the available choices", id="unknown-role"),
