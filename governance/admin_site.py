@@ -20,7 +20,7 @@ class RecordAdminSite(admin.AdminSite):
     """The admin behind the site's own sign-in. Django's flag ``is_staff`` opens nothing here."""
 
     site_header = site_title = "Administration of the record"
-    index_title = "What has no page of its own yet"
+    index_title = "Boards, posts, people, doubts and what else is kept here"
     enable_nav_sidebar = False
 
     def has_permission(self, request: HttpRequest) -> bool:

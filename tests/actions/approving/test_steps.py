@@ -97,7 +97,9 @@ def test_a_policy_officer_sends_and_no_more(
 
 @pytest.mark.parametrize("to", ["published", "moon", "draft"])
 def test_a_step_that_is_none_is_refused_in_words(draft: Meeting, commissioner: User, to: str) -> None:
-    assert "can’t go there" in text_of(go(draft, commissioner, to, "x"))
+    page = text_of(go(draft, commissioner, to, "x"))
+    assert "can’t go there" in page
+    assert 'class="banner banner--late" role="alert"' in page, "what was refused is not told as what was done"
     assert stage_of(draft) == "draft"
 
 
