@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -14,6 +15,7 @@ from meetings.source_lines import SourceLink, SourceLinks
 class Question:
     """A doubt, with its number within the file and, once it is settled, who settled it and how."""
 
+    pk: int
     number: int
     message: str
     lines: Sequence[int]
@@ -24,6 +26,10 @@ class Question:
     def anchor(self) -> str:
         return f"doubt-{self.number}"
 
+    @property
+    def settle_url(self) -> str:
+        return reverse("admin:meetings_doubt_change", args=[self.pk])
+
 
 def questions(source: SourceDocument, links: SourceLinks) -> tuple[Question, ...]:
     """The doubts about ``source``, in their order; one statement."""
@@ -33,6 +39,7 @@ def questions(source: SourceDocument, links: SourceLinks) -> tuple[Question, ...
 
 def question(doubt: Doubt, links: SourceLinks) -> Question:
     return Question(
+        pk=doubt.pk,
         number=doubt.position,
         message=doubt.message,
         lines=doubt.lines,

@@ -36,7 +36,7 @@ ITEM = (
     "theme", "assurance", "assurance_statement", "approval", "lines", "source_id",
 )  # fmt: skip
 ATTENDANCE = ("person_id", "capacity", "initials", "state", "note", "lines", "source_id")
-DOUBT = ("position", "message", "lines", "settled_at", "settlement")
+DOUBT = ("pk", "position", "message", "lines", "settled_at", "settlement")
 DECISION = ("pk", "year", "number", "item_id", "text", "lines", "source_id")
 ACTION = (
     "pk", "year", "number", "item_id", "text", "text_as_written", "due_on", "due_words", "due_is_inferred",

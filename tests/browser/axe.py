@@ -39,6 +39,17 @@ UNSEEN_FOCUS = """() => {
 }"""
 
 
+PALE_IN_FOCUS = """() => {
+    const pale = element => [element, ...element.querySelectorAll('b, small, span:not(.unseen)')].some(part =>
+        part.textContent.trim() && getComputedStyle(part).color !== 'rgb(19, 41, 45)')
+    return [...document.querySelectorAll('a[href]:not(.btn), summary:not(.btn)')].filter(element => {
+        element.focus({focusVisible: true, preventScroll: true})
+        return element === document.activeElement && pale(element)
+    }).map(element => element.outerHTML.slice(0, 120))
+}"""
+"""Links whose words, or part of them, are not dark on the yellow that they get with the focus."""
+
+
 def faults(page: Page, options: dict[str, Any]) -> list[str]:
     """What axe finds on the page as it stands; it is brought in where it is not there yet."""
     if not page.evaluate("'axe' in window"):

@@ -1,5 +1,7 @@
 """Every page, as every role, in every state: no fault, on a desk, zoomed, in a hand, in the dark."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page
 
@@ -12,6 +14,7 @@ from tests.browser.axe import (
     HAND,
     NARROWEST,
     OPEN_ALL,
+    PALE_IN_FOCUS,
     ZOOMED,
     assert_each_thing_is_seen,
     assert_no_fault,
@@ -144,6 +147,16 @@ def test_focus_is_seen_where_the_system_sets_the_colours(page: Page) -> None:
         assert_each_thing_is_seen(page)
 
     assert len(pages) >= 29
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_on_the_yellow_of_the_focus_are_dark(page: Page, scheme: Literal["light", "dark"]) -> None:
+    _, action = fill_the_record()
+    sign_in(page, person_of(Role.POLICY_OFFICER))
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for url in ("/", "/actions/", action.get_absolute_url()):
+        page.goto(url)
+        assert page.evaluate(PALE_IN_FOCUS) == [], url
 
 
 def test_the_conflict_has_no_fault(page: Page) -> None:

@@ -10,6 +10,7 @@ from actions.models import Action
 from governance.access import Role
 from governance.models import User
 from meetings.models import AgendaItem, Meeting, Stage
+from tests.browser.axe import ZOOMED
 from tests.browser.signed_in import person_of, sign_in
 from tests.factories import make_attendance, make_item, make_meeting, make_person, make_post
 
@@ -163,6 +164,16 @@ def test_attendance_is_ticked_and_saved_by_itself(recording: Page, draft: Meetin
             break
         recording.wait_for_timeout(100)
     assert draft.attendances.get().state == "apologies"
+
+
+def test_the_agenda_lies_over_nothing_when_the_page_is_enlarged(recording: Page) -> None:
+    recording.set_viewport_size({"width": ZOOMED[0], "height": 240})  # shorter than the agenda
+
+    end = recording.locator("#agenda").bounding_box()
+    start = recording.locator("#attendance").bounding_box()
+    assert end
+    assert start
+    assert end["y"] + end["height"] <= start["y"]
 
 
 def test_the_page_works_without_script(plain_page: Page, draft: Meeting) -> None:

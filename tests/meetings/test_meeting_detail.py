@@ -170,6 +170,7 @@ def test_a_doubt_is_listed_and_marked_at_what_it_touches(reader: User, meeting: 
     page = page_of(reader, meeting).context["page"]
 
     assert [doubt.message for doubt in page.doubts] == ["The owner was inferred.", "The number was repaired."]
+    assert [doubt.pk for doubt in page.doubts] == list(meeting.source.doubts.values_list("pk", flat=True))  # type: ignore[union-attr]
     custody = page.sections[1]
     assert [
         (passage.deed.kind, [doubt.number for doubt in passage.doubts]) for passage in custody.passages

@@ -110,6 +110,18 @@ def test_a_settled_doubt_says_by_whom_and_its_line_is_no_longer_in_doubt(
     assert response.context["page"].doubts_open == 0
 
 
+def test_only_who_settles_doubts_is_led_to_where_that_is_done(
+    reader: User, administrator: User, source: SourceDocument
+) -> None:
+    doubt = source.doubts.get()
+    way = f'href="/admin/meetings/doubt/{doubt.pk}/change/"'
+
+    assert way not in text_of(signed_in(reader).get(source.get_absolute_url()))
+    client = signed_in(administrator)
+    assert way in text_of(client.get(source.get_absolute_url()))
+    assert client.get(f"/admin/meetings/doubt/{doubt.pk}/change/").status_code == 200
+
+
 @pytest.mark.parametrize("asked", ["abc", "-1", "0", "8", "99999999", "6e9", ",", "", "%00", "9" * 5000])
 def test_marks_of_lines_that_are_not_there_mark_nothing(
     reader: User, source: SourceDocument, asked: str

@@ -243,6 +243,7 @@ def test_imports_tell_how_many_doubts_are_open(administrator: User) -> None:
     page = signed_in(administrator).get("/")
 
     assert [(one.name, one.open_doubts) for one in page.context["imports"]] == [("PAM notes.txt", 1)]
+    assert 'href="/admin/meetings/doubt/?settled_at__isempty=1">All open doubts</a>' in text_of(page)
     assert "1 doubt to settle" in text_of(page)
 
 
