@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from meetings.notes.lists import read_people
 from meetings.notes.offices import is_role_word, says_role
 from meetings.notes.people import (
+    OFFICE_IN_SHORT,
     Person,
     is_remark,
     letters_of,
@@ -17,7 +18,7 @@ from meetings.notes.people import (
     with_column,
     with_remark,
 )
-from meetings.notes.presence import Label, is_label
+from meetings.notes.presence import Label, is_label, says_apologies
 from meetings.notes.rows import Row
 
 FIELD_LABEL = re.compile(
@@ -89,11 +90,14 @@ class Block:
         self.label, self.table = label, table
         self.entries: list[_Entry] = []
         self.columns: dict[int, _Entry] = {}
+        self.away: set[int] = set()
         self.offices: list[tuple[str, int]] = []
 
     def open(self, row: Row) -> None:
         """Read what stands in the row of the label itself."""
         rest = self.label.rest
+        if rest and all(map(is_label, rest)):
+            self.away = {place for place, cell in enumerate(rest, start=1) if says_apologies(cell)}
         if not rest or all(map(is_label, rest)):
             return
         if all(map(COLUMN_NAMES.fullmatch, rest)):
@@ -111,6 +115,8 @@ class Block:
         if all(map(COLUMN_NAMES.fullmatch, cells)):
             self.table = self.table or len(cells) > 1
             return True
+        if self.away and len(row.cells) > 1:
+            return self._read_beside(row)
         return self._read(cells, row) or self._takes_office(row)
 
     def people(self) -> list[tuple[Person, tuple[int, ...], bool]]:
@@ -172,6 +178,13 @@ class Block:
                 self.entries.append(self.columns[place])
         return True
 
+    def _read_beside(self, row: Row) -> bool:
+        """Read a row of columns of which some hold those who sent apologies: `Attendees | Apologies`."""
+        for place, cell in enumerate(row.cells):
+            if cell:
+                self.entries.append(_Entry([row.line], cell, apologies=place in self.away))
+        return True
+
     def _add_table_row(self, name: str, cells: Sequence[str], line: int, *, apologies: bool = False) -> None:
         people = [_in_table(person, cells) for person in read_people(name, one=True)]
         self.entries.append(_Entry([line], people=people, apologies=apologies))
@@ -215,11 +228,18 @@ class Block:
         entry.text, entry.lines = f"{entry.text} {cell}", [*entry.lines, line]
 
 
+def _are_initials(cell: str, person: Person) -> bool:
+    """Whether a column beside a name holds initials, and no office in short."""
+    own = cell == letters_of(person.name)
+    office = OFFICE_IN_SHORT.fullmatch(cell) is not None or is_role_word(cell)
+    return INITIALS.fullmatch(cell) is not None and (own or not office)
+
+
 def _in_table(person: Person, cells: Sequence[str]) -> Person:
     """A person with the capacity and the initials that the other columns of a table give."""
     initials = person.initials
     if len(cells) > 1:
-        at = next((place for place in (0, len(cells) - 1) if INITIALS.fullmatch(cells[place])), None)
+        at = next((place for place in (0, len(cells) - 1) if _are_initials(cells[place], person)), None)
         if at is not None:
             initials, cells = cells[at], [cell for place, cell in enumerate(cells) if place != at]
     elif len(cells) == 1 and cells[0] == letters_of(person.name):

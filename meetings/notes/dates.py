@@ -63,7 +63,7 @@ TIME = re.compile(
             | (?<! (?:19|20)\d\d )                                                  # 0930 to 1215
               (?: (?= \s*(?:[-–]|to)\s* [0-2]\d[0-5]\d\b ) | (?<= \d{4}\s[-–]\s\d{4} )
                 | (?<= \d{4}\sto\s\d{4} ) ) )
-      | (?P<noon> (?:12\s+)? (?:noon|midday)\b ) )                                    # 12 noon
+      | (?P<noon> (?:12\s*)? (?:noon|midday)\b ) )                                    # 12 noon
     (?: \s? (?:hrs?|hours)\b )?
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -44,6 +44,9 @@ LEAD = re.compile(
 )
 """`The next meeting will be held on `, `at the `: what leads to a day or a place"""
 
+TYPED = re.compile(r"\b(?:type|theme|topic|subject|focus)\b", re.IGNORECASE)
+"""`Confirmation of next meeting type / date`: the item names a theme"""
+
 TALK = re.compile(r"\b(?:meeting|meetings|held|next|will|would|date)\b", re.IGNORECASE)
 BEHIND_A_PLACE = re.compile(r"[.;]\s|\s+(?:chaired|theme|and\s+will)\b")
 OPEN = re.compile(r"\bto\s+be\s+(?:confirmed|announced|agreed)\b|\btb[ac]\b", re.IGNORECASE)
@@ -74,7 +77,8 @@ def find_next_meeting(
             year = YEAR.search(section.title)
             dated = _dated_rows(rows, meeting, int(year.group(1)) if year else None)
             if dated:
-                return _read(_of_series(dated, series), section.rows)
+                typed = TYPED.search(section.title) is not None
+                return _read(_of_series(dated, series), section.rows, typed=typed)
     for section in reversed(sections):
         for row in reversed(section.rows):
             said = SENTENCE.search(row.text[: 3 * LONGEST_ROW]) if "next" in row.text.lower() else None
@@ -107,8 +111,12 @@ def _of_series(dated: Sequence[_Dated], series: str | None) -> _Dated:
     return named[0] if named else dated[0]
 
 
-def _read(dated: _Dated, others: Sequence[Row]) -> NextMeeting:
-    """Day, time, place and theme: around the day, else in the other rows of the item."""
+def _read(dated: _Dated, others: Sequence[Row], *, typed: bool = False) -> NextMeeting:
+    """Day, time, place and theme: around the day, else in the other rows of the item.
+
+    `typed` says that the heading announces a theme: so a word before the day may be one, and words behind it
+    that are of no place.
+    """
     text, day = dated.row.text[:LONGEST_ROW], dated.day
     times = [
         time
@@ -116,11 +124,14 @@ def _read(dated: _Dated, others: Sequence[Row]) -> NextMeeting:
         if time.sure or time.end <= day.start or abs(time.start - day.end) < NEAR_THE_DAY
     ]
     told = THEME.search(text[day.end :])
+    venue, theme = _venue(text[day.end :]), _theme(text[: day.start], short=typed)
+    if typed and venue and not theme and not says_place(venue):
+        venue, theme = None, venue
     found = NextMeeting(
         date=dated.date,
         time=times[0].time if times else None,
-        venue=_venue(text[day.end :]),
-        theme=_known(told["theme"]) if told else _theme(text[: day.start]),
+        venue=venue,
+        theme=_known(told["theme"]) if told else theme,
         lines=(dated.row.line,),
     )
     for row in others[:MOST_OTHER_ROWS]:
@@ -160,10 +171,15 @@ def _venue(behind: str) -> str | None:
     return words if good else None
 
 
-def _theme(words: str) -> str | None:
+def _theme(words: str, *, short: bool = False) -> str | None:
     """`Road safety Monday 25 November`: what stands before the day, where it does not lead to it."""
     words = LEAD.sub("", _without_times(words).strip()).strip(" .,;:–—-")
-    good = " " in words and words[:1].isupper() and len(words) < LONGEST_PART and not TALK.search(words)
+    good = (
+        (short or " " in words)
+        and words[:1].isupper()
+        and len(words) < LONGEST_PART
+        and not TALK.search(words)
+    )
     return words if good else None
 
 

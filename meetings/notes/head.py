@@ -11,7 +11,7 @@ from meetings.notes.dates import MONTH_AND_YEAR, TO, DayFound, find_days, find_t
 from meetings.notes.labels import LABEL, Labelled, find_labelled
 from meetings.notes.lists import read_people
 from meetings.notes.model import Doubt
-from meetings.notes.people import Person, read_person
+from meetings.notes.people import LETTERS, Person, read_person
 from meetings.notes.places import (
     HELD,
     LONGEST_READ,
@@ -65,7 +65,10 @@ WEIGHT_OF_A_LABEL = 4.0
 
 @dataclass(slots=True)
 class Head:
-    """The single fields, each with the lines that gave it in `lines`."""
+    """The single fields, each with the lines that gave it in `lines`.
+
+    `initials` are those of the chair and the minute taker, where the note gives nothing more: `Notes: JR`.
+    """
 
     title: str | None = None
     series: str | None = None
@@ -75,6 +78,7 @@ class Head:
     venue: str | None = None
     chair: Person | None = None
     minute_taker: Person | None = None
+    initials: dict[str, str] = field(default_factory=dict)
     lines: dict[str, tuple[int, ...]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
@@ -312,6 +316,9 @@ def _read_duties(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) 
             head.chair, head.lines["chair"] = person, (label.line,)
         elif person and label.kind == "minutes" and head.minute_taker is None:
             head.minute_taker, head.lines["minute_taker"] = person, (label.line,)
+        elif person is None and LETTERS.fullmatch(label.words):
+            duty = "chair" if label.kind == "chair" else "minute_taker"
+            head.initials[duty], head.lines[duty] = label.words, (label.line,)
     for row in rows:
         if head.chair is None and (found := TOOK_THE_CHAIR.search(row.text[:LONGEST_READ])):
             who = found["who"].strip()

@@ -31,6 +31,11 @@ LABEL = re.compile(
 VENUE_WITHOUT_COLON = re.compile(r"(?:venue|location)\s+(?=[A-Z0-9])", re.IGNORECASE)
 """`Venue Town Hall`"""
 
+MINUTES_WITHOUT_COLON = re.compile(
+    r"(?:minutes|notes)\s+(?:taken|recorded|prepared|written)\s+by\s+(?=[A-Z])", re.IGNORECASE
+)
+"""`Minutes taken by Jo Reed`"""
+
 KINDS = ("date", "start", "end", "venue", "chair", "minutes")
 SIGNS = " :–—-,;"
 
@@ -72,6 +77,8 @@ def _of_cell(cell: str, beside: str, line: int, below: tuple[str, int] | None) -
     if not found or found[0].start():
         if venue := VENUE_WITHOUT_COLON.match(cell):
             yield Labelled("venue", cell[venue.end() :], line)
+        elif minutes := MINUTES_WITHOUT_COLON.match(cell):
+            yield Labelled("minutes", cell[minutes.end() :], line)
         return
     ends = [*(label.start() for label in found[1:]), len(cell)]
     for label, end in zip(found, ends, strict=True):

@@ -55,6 +55,9 @@ LETTERS = re.compile(r"[A-Z](?:\.?[A-Z]){1,3}\.?|[A-Z][a-z]{0,2}[A-Z]{1,2}|[A-Z]
 LETTERS_BEFORE = re.compile(r"\[([A-Z][A-Za-z]{0,4})\]\s+(?=[A-Z])")
 """`[JR] Jo Reed`"""
 
+LETTERS_BEHIND = re.compile(r"\s+([A-Z]{2,4})(?=\s+[A-Z][a-z])")
+"""`Jo Reed JR Head of Fleet`"""
+
 HONOURS = re.compile(r"\s*,?\s*(?:OBE|MBE|CBE|QPM|QFSM|DL|JP|KC|QC|MP|MS|KPM|CPFA|BEM|TD)\b")
 
 CHAIR = re.compile(
@@ -84,7 +87,8 @@ REMARK = re.compile(
       | for\s+(?:items?|agenda|part|minute)\b | items?\b | agenda\s+item | part\b | minutes?\s+\d
       | on\s+behalf | deputi[sz]ing | representing | rep\.?\s+for | substitut | sub\.?\s+for | in\s+place
       | standing\s+in | delegate\s+for | non-?voting | voting | observer | observing
-      | in\s+person | attended | present | apologies | holiday | work | ill | sick )
+      | in\s+person | attended | present | apologies | holiday | work | ill | sick
+      | (?:on\s+)?(?:annual\s+)?leave\b | unwell )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -246,7 +250,11 @@ def _name_first(text: str) -> Person | None:
         styled = False
     if not name or (" " not in name and not styled) or not _ends_name(behind):
         return None
-    person = _said_of(Person(name, chairs=marker is not None), behind)
+    person = Person(name, chairs=marker is not None)
+    letters = LETTERS_BEHIND.match(behind)
+    if letters and letters.group(1) == letters_of(name):
+        person, behind = replace(person, initials=letters.group(1)), behind[letters.end() :]
+    person = _said_of(person, behind)
     return replace(person, capacity=office) if office and person.capacity is None else person
 
 

@@ -65,6 +65,12 @@ def is_label(text: str) -> bool:
     return LABEL.fullmatch(text) is not None
 
 
+def says_apologies(text: str) -> bool:
+    """Whether a label is of those who sent apologies."""
+    found = LABEL.fullmatch(text)
+    return found is not None and bool(found["apologies"])
+
+
 def find_label(row: Row) -> Label | None:
     """The label of attendance that a row begins with, or None."""
     lead, *others = row.cells

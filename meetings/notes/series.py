@@ -69,6 +69,12 @@ OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for)\b", re.IGNOREC
 LABEL = re.compile(r"(?:name\s+of\s+)?(?:meeting|board|group|committee|title)\s*:\s*", re.IGNORECASE)
 """`Meeting: Policing Board`"""
 
+OCCASION = re.compile(
+    r"(?:the\s+)?(?:meeting\s+)?(?:was\s+)?held\b|(?:ms\s+|microsoft\s+)?(?:teams|zoom|skype|virtual|online|hybrid)\s+meeting\W*$",
+    re.IGNORECASE,
+)
+"""`Meeting held: 14 May by Teams`, `Teams meeting`: when and where, and no board"""
+
 SMALL_WORDS = frozenset("of the for and in on at to a an with by".split())
 TOO_BARE = frozenset(("meeting", "panel meeting", "parish council"))
 ROWS_OF_A_TITLE = 14
@@ -91,6 +97,8 @@ def read_title(rows: Sequence[Row]) -> Title | None:
         text = LABEL.sub("", row.text, count=1) if LABEL.match(row.text) else row.text
         if begins_with_label(text) or (best is not None and _is_dated(text)):
             break
+        if OCCASION.match(text):
+            continue
         if (line := WITH_MONTH.fullmatch(text)) and BODY_WORD.search(line["series"]):
             series = _tidy(line["series"])
             return Title(series, f"{series} {line['month_and_year']}", row.line)

@@ -12,7 +12,7 @@ from meetings.notes.forward import status_of
 from meetings.notes.harvest import Harvest, Said
 from meetings.notes.head import Head
 from meetings.notes.model import Action, BroughtForward, Coverage, Decision, Doubt, Item, NextMeeting, Note
-from meetings.notes.people import CHAIR_OF_A_BODY, Person
+from meetings.notes.people import CHAIR_OF_A_BODY, Person, letters_of
 from meetings.notes.rows import LONGEST_LINE, MOST_ROWS, Row
 from meetings.notes.source import Source
 from meetings.notes.titles import is_sentence
@@ -123,9 +123,22 @@ def _chair(found: Found) -> _Duty:
         surname = head.chair.name.split()[-1].lower()
         named = (person for person, _ in present if person.name.split()[-1].lower() == surname)
         return _Duty(next(named, head.chair), lines)
+    if by_letters := _with_letters(found, "chair"):
+        return by_letters
     marked = [_Duty(person, lines) for person, lines in present if person.chairs]
     of_body = [_Duty(p, lines) for p, lines in present if p.capacity and CHAIR_OF_A_BODY.match(p.capacity)]
     return marked[0] if marked else of_body[0] if len(of_body) == 1 else _Duty()
+
+
+def _with_letters(found: Found, duty: str) -> _Duty | None:
+    """Who has a duty, where the head gives initials alone: the one person present who has them."""
+    letters = found.head.initials.get(duty)
+    people = (
+        [p for p, _ in found.attendance.present if letters in (p.initials, letters_of(p.name))]
+        if letters
+        else []
+    )
+    return _Duty(people[0], found.head.lines[duty]) if len(people) == 1 else None
 
 
 def _with_chair(present: Sequence[Named], chair: _Duty) -> list[Named]:
@@ -143,6 +156,8 @@ def _minute_taker(found: Found) -> _Duty:
     head, present = found.head, found.attendance.present
     if head.minute_taker is not None:
         return _Duty(head.minute_taker, head.lines.get("minute_taker", ()))
+    if by_letters := _with_letters(found, "minute_taker"):
+        return by_letters
     marked = [_Duty(person, lines) for person, lines in present if person.takes_minutes]
     secretaries = [_Duty(p, lines) for p, lines in present if p.capacity and SECRETARY.fullmatch(p.capacity)]
     return marked[0] if marked else secretaries[0] if len(secretaries) == 1 else _Duty()

@@ -112,6 +112,19 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="semicolons-over-two-rows",
         ),
         pytest.param(
+            "| Attendees | Apologies |\n|---|---|\n| Sam Holt – CC | Jo Reed – DCC |\n| Ann Bell – PCC | |\n"
+            "| | Lee Ward – CFO |",
+            [("Sam Holt", "CC"), ("Ann Bell", "PCC")],
+            ["Jo Reed", "Lee Ward"],
+            id="apologies-in-a-column-beside",
+        ),
+        pytest.param(
+            "Attendance:\tAnn Bell\tPCC\tChair\n\tSam Holt\tCC\t\n\tJo Reed\tClerk\tMinutes",
+            [("Ann Bell", "PCC"), ("Sam Holt", "CC"), ("Jo Reed", "Clerk")],
+            [],
+            id="office-in-short-and-duty-in-columns",
+        ),
+        pytest.param(
             "Panel:\nAnn Bell, Police and Crime Commissioner\n"
             "Sam Holt, Chief Constable\nJo Reed, Head of Fleet",
             [
@@ -220,6 +233,15 @@ def test_nobody_present_is_a_doubt() -> None:
             "Ann Bell",
             "Jo Reed",
             id="labels",
+        ),
+        pytest.param(
+            "Chair: AB\nNotes: JR\nPresent: Ann Bell (AB), Jo Reed (JR)", "Ann Bell", "Jo Reed", id="initials"
+        ),
+        pytest.param(
+            "Minutes taken by Jo Reed\nPresent: Ann Bell (Chair), Jo Reed",
+            "Ann Bell",
+            "Jo Reed",
+            id="without-a-colon",
         ),
         pytest.param(
             "Present:\nChair – Ann Bell (PCC)\nJo Reed (minutes)",

@@ -44,6 +44,21 @@ DAY = datetime.date(2019, 7, 9)
             None,
             id="sentence",
         ),
+        pytest.param(
+            "2. Date and theme of next meeting\n9 July 2019 – Stalking and harassment",
+            None,
+            None,
+            "Stalking and harassment",
+            id="theme-behind",
+        ),
+        pytest.param(
+            "2. CONFIRMATION OF NEXT MEETING TYPE / DATE / VENUE:\n"
+            "Performance – 9 July 2019, 10:30, Room 1.38",
+            "10:30",
+            "Room 1.38",
+            "Performance",
+            id="theme-of-one-word",
+        ),
         pytest.param("2. AOB\nNone.\n\nNext meeting: 9 July 2019", None, None, None, id="label"),
         pytest.param(
             "2. Dates of meetings in 2019\n9th July, 8th October and 3rd December",

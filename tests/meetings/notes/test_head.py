@@ -23,6 +23,9 @@ DAY = datetime.date(2019, 5, 14)
         pytest.param("BOARD\n\nTUESDAY 14 MAY 2019 AT 10:30AM\nTOWN HALL", id="rows"),
         pytest.param("Board\nDate\tTime\tVenue\n14 May 2019\t10.30\tTown Hall", id="table-with-heads"),
         pytest.param("Board\nDate\t14 May 2019\nTime\t10.30am\nVenue\tTown Hall", id="table-of-pairs"),
+        pytest.param(
+            "Strategic Board\nMeeting held: 14 May 2019 at 10.30am in the Town Hall", id="meeting-held"
+        ),
         pytest.param("BOARD\n\nLive-streamed from the Town Hall\n14 May 2019\n10.30am – 12pm", id="streamed"),
         pytest.param("Board\nDate: 14 May 2019  Time: 10.30  Venue: Town Hall", id="in-one-row"),
         pytest.param(
@@ -129,6 +132,18 @@ def test_a_missing_year_is_inferred_and_said(text: str, line: int) -> None:
             "Policing Board May 2019",
             id="behind-its-label",
         ),
+        pytest.param(
+            "Strategic Board\nMeeting held: 14 May 2019 at 10am by Teams",
+            "Strategic Board",
+            "Strategic Board May 2019",
+            id="not-the-row-that-says-when",
+        ),
+        pytest.param(
+            "Minutes of the Assurance Meeting on 14 May 2019\nTeams meeting",
+            "Assurance Meeting",
+            "Assurance Meeting May 2019",
+            id="not-the-row-that-says-where",
+        ),
     ],
 )
 def test_the_series_is_what_the_title_names(head: str, series: str, title: str) -> None:
@@ -152,6 +167,11 @@ def test_the_told_end_wins_over_the_planned_one(closing: str) -> None:
     note = read("Board\nDate: 14 May 2019, 10:30 – 12:00" + BOTTOM + closing)
     assert f"{note.end_time:%H:%M}" == "12:30"
     assert closing not in note.items[-1].text
+
+
+def test_the_end_of_a_range_may_be_noon() -> None:
+    note = read("Board\nDate: 14 May 2019\nTime: 10am-12noon" + BOTTOM)
+    assert f"{note.start_time:%H:%M} {note.end_time:%H:%M}" == "10:00 12:00"
 
 
 def test_venue_of_a_meeting_by_video() -> None:

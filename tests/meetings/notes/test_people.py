@@ -73,6 +73,12 @@ from meetings.notes.people import Person, read_person
             Person("Miriam Adler", "Dean (Education)", chairs=True),
             id="nested",
         ),
+        pytest.param(
+            "Ann Bell AB Chief Executive",
+            Person("Ann Bell", "Chief Executive", "AB"),
+            id="initials-without-brackets",
+        ),
+        pytest.param("Ann Bell (CFO) – annual leave", Person("Ann Bell", "CFO"), id="why-somebody-is-away"),
         pytest.param("Ann Bell (PCC)", Person("Ann Bell", "PCC"), id="office-in-short-in-brackets"),
         pytest.param("Ann Bell (T/ACC)", Person("Ann Bell", "T/ACC"), id="temporary-office-in-brackets"),
         pytest.param("Carl Cole (CC)", Person("Carl Cole", initials="CC"), id="initials-like-an-office"),
