@@ -35,6 +35,8 @@ from meetings.models import Marking, Person
 
 ROWS_AT_ONCE = 2_000  # fetched from the database, so that a list of any length fits in memory
 
+STATUSES, MARKINGS = dict(Status.choices), dict(Marking.choices)
+
 COLUMNS = (
     Column("reference", "Reference", 14),
     Column("matter", "Matter", 30),
@@ -151,7 +153,7 @@ def row_of(
         action["text"],
         tuple(owner["label"] for owner in action["owed_by"]),
         action["due_on"],
-        Status(action["status"]).label,
+        STATUSES[action["status"]],
         updated_on,
         update,
         is_outstanding,
@@ -164,7 +166,7 @@ def row_of(
         raised_in_words(raised_on, has_day=has_day),
         action["raised_at"] or "",
         action["text_as_written"] if was_corrected else "",
-        Marking(action["marking"]).label if action["marking"] else settings.MARKING,
+        MARKINGS.get(action["marking"]) or settings.MARKING,
         address(action["pk"]),
     )
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Value = str | int | bool | datetime.date | datetime.time | tuple[str, ...] | None
 Row = tuple[Value, ...]
@@ -56,8 +57,9 @@ class Table:
             yield row
 
 
+@lru_cache(maxsize=10_000)
 def day_in_words(day: datetime.date) -> str:
-    """27 October 2026."""
+    """27 October 2026. A long list says the same days again and again."""
     return f"{day.day} {day:%B %Y}"
 
 
