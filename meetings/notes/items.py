@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from meetings.notes.agenda import Section
 from meetings.notes.decisions import limbs_of, opens_decisions
 from meetings.notes.deeds import Deed, find_field, read_action, with_cells, with_field
 from meetings.notes.forward import Forward, is_settled, month_of
 from meetings.notes.harvest import Harvest, Raised, Setting
-from meetings.notes.lookback import LookBack, holds_old_actions
+from meetings.notes.lookback import LookBack, holds_old_actions, is_answer
 from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
 from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph, build_paragraphs
@@ -95,6 +96,7 @@ class _ItemReader:
         self.label = f"item {section.number}" if section.number else "item"
         self.said = ""
         self.latest: Raised | None = None
+        self.answered = False
         self.text: list[str] = []
         self.deeds = 0
 
@@ -123,8 +125,10 @@ class _ItemReader:
         return "deferred" if DEFERRED.match(only) and len(only) < LONGEST_DEFERRAL else "discussed"
 
     def _paragraphs(self, rows: Sequence[Row]) -> None:
-        for paragraph in build_paragraphs(rows, self.setting.width):
+        paragraphs = build_paragraphs(rows, self.setting.width)
+        for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
             spans = list(split_marks(paragraph.text)) if paragraph.text else [Span("", "")]
+            self.answered = below is not None and is_answer(below.text)
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
                 told_of = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
@@ -162,6 +166,8 @@ class _ItemReader:
         elif opens_decisions(text):
             self.block = _Block(DECISION)
             self._note(paragraph, text)
+        elif self.back.last is not None and STATUS.fullmatch(text):
+            self._update(paragraph, text)
         elif self._is_subheading(paragraph, text):
             self._subheading(paragraph, text)
         elif self.block.kind == UPDATE and not self.back.interrupts(text):
@@ -271,7 +277,7 @@ class _ItemReader:
             if before and margin:
                 self._raise(read_action(margin, self.calendar, self.names), paragraph, before=before)
             return
-        if self.back.looks_back(span, status):
+        if self.back.looks_back(span, status, answered=self.answered):
             self._bring_forward(self.back.begin_marked(paragraph, span, status), paragraph, span.text)
             return
         deed = read_action(span.text, self.calendar, self.names, reference=span.reference, margin=margin)
@@ -361,6 +367,8 @@ class _ItemReader:
             return True
         beside = paragraph.cells and not self.back.explicit
         if paragraph.bullet or beside or text[-1] in ".,;?" or NEXT_MEETING_TITLE.search(self.section.title):
+            return False
+        if self.back.active and find_owners(text, self.names):
             return False
         short = text.count(" ") < MOST_WORDS_OF_A_SUBHEADING
         return short and text[0].isupper() and not is_sentence(text) and not is_nil(text)

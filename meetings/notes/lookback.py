@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from meetings.notes.dates import MONTH_AND_YEAR
 from meetings.notes.due import Calendar
 from meetings.notes.forward import (
     Forward,
@@ -29,8 +30,11 @@ STATUS_WORD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+ANSWER = re.compile(r"(?:update|response|progress|outcome)\s*(?:[:–-]|$)", re.IGNORECASE)
+"""`Update: These were sent.` below an action of an earlier meeting"""
+
 MINUTES = re.compile(r"\b(?:minutes|notes|record)\b", re.IGNORECASE)
-READ_OF_A_SENTENCE = 200
+READ_OF_A_SENTENCE, MOST_WORDS_OF_A_TOPIC = 200, 4
 
 
 def holds_old_actions(rows: Sequence[Row], calendar: Calendar, names: frozenset[str]) -> bool:
@@ -47,6 +51,11 @@ def holds_old_actions(rows: Sequence[Row], calendar: Calendar, names: frozenset[
         if overdue or is_settled(entry.update):
             return True
     return False
+
+
+def is_answer(text: str) -> bool:
+    """Whether a row says what became of the action above it."""
+    return ANSWER.match(text) is not None
 
 
 class LookBack:
@@ -71,6 +80,8 @@ class LookBack:
         if explicit_heading(text) or is_forward_title(text):
             self.active, self.explicit, self.last = True, explicit_heading(text), None
             self.raised = month_of(text, self.calendar.meeting) or self.raised
+        elif self.active and (month := MONTH_AND_YEAR.fullmatch(text.strip(" :"))):
+            self.raised = month_of(month.group(), self.calendar.meeting)
         self.fresh = self.explicit
 
     def text(self, text: str) -> None:
@@ -96,17 +107,23 @@ class LookBack:
             forward.owners = forward.owners or owners_of_cell(owners, self.names)
         return forward
 
-    def looks_back(self, span: Span, status: str) -> bool:
-        """Whether a marked action in an item that looks back is an old one: with a number or an outcome."""
+    def looks_back(self, span: Span, status: str, *, answered: bool) -> bool:
+        """Whether a marked action in an item that looks back is an old one: with a number or an outcome.
+
+        `answered` says that an update stands in the row below.
+        """
         if not self.active:
             return False
+        if answered and self.explicit:
+            return True
         rest = span.text.split(". ", 1)[1] if ". " in span.text else ""
         return bool(span.reference or status) or STATUS_WORD.search(rest) is not None
 
     def begin_marked(self, paragraph: Paragraph, span: Span, status: str) -> Forward | None:
         """`Action 43: JR to report. Carried forward.`"""
         raised = month_of_reference(span.reference or "") or self.raised
-        forward = self._begin(span.text, paragraph, sure=True, raised=raised)
+        sure = span.text.count(" ") >= MOST_WORDS_OF_A_TOPIC  # `Action 1 – Fleet costs` is a heading
+        forward = self._begin(span.text, paragraph, sure=sure, listed=True, raised=raised)
         if forward is not None:
             forward.add(status)
         return forward

@@ -17,7 +17,8 @@ MARK = re.compile(
     (?:
         (?P<forward>                                                     # Action from September 2017: ...
             \b (?i:actions?) (?: \s+ (?P<forward_number> \d[\w/.()]* ) )?
-            \s+ (?i:(?:arising\s+)?from(?:\s+the)?) \s+ (?P<since> [A-Z][\w\s,]{2,60}? ) \s* : )
+            \s+ (?i:(?:arising\s+)?from(?:\s+the)?) \s+ (?P<since> [A-Z][\w\s,]{2,60}? )
+            (?: \s* : | \s+[–—-](?=\s) ) )
       | (?P<action>                                                      # ACTION: ..., Action 3 – ...
             (?: (?i:new\s+|agreed\s+|further\s+)? \b (?:ACTIONS?|Actions?|action(?=:))
               | \bAP(?=\s?\d) | ^A(?=\d{1,3}\s[–-]\s) )
@@ -52,7 +53,7 @@ START = re.compile(
     r"""
     (?<![\w'’]) [(\[]?
     (?: [Aa]ction | ACTION | AP\s?\d | A\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed
-      | Decision | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction
+      | Decision | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction | NEW\s+ACTION
       | UNANIMOUSLY | Unanimously )
     """,
     re.VERBOSE,

@@ -45,7 +45,7 @@ LEAD = re.compile(
     r"""
     (?:[Tt]he\s+)?
     (?P<owners> [A-Z][^.:;?!]{0,90}? | (?:all|force|clerk|chair|officers|members)\b[^.:;?!]{0,30}? )
-    \s+ (?: to \s+ (?! be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut)\b ) (?! (?:the|a|an)\b | \d ) \w+
+    \s+ (?: to \s+ (?! be\s+\w+(?:ed|en|wn|ne|nt|ld|de|id|pt|ut)\b ) (?! (?:the|a|an)\b ) [a-z]\w*
           | (?: will | would | shall | should | must | (?:agreed|undertook|intends?|needs?|has|offered)\s+to )
                 \s+ (?! be\s+\w+(?:ed|en)\b ) \w+
           | (?:is|are|was|were) \s+ to \s+ (?!be\b) \w+ )

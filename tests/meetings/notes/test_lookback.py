@@ -179,6 +179,60 @@ def test_an_old_action_is_found(
     assert (found.text, found.owners, found.raised, found.status) == (text, owners, raised, status)
 
 
+@pytest.mark.parametrize(
+    ("body", "raised"),
+    [
+        pytest.param(
+            "\t1. SH to count the vans – complete\n\t2. JR to write to all – ongoing",
+            "2019-04",
+            id="no-full-stop",
+        ),
+        pytest.param(
+            "\tSH to count the vans\n\tComplete\n\tJR to write to all\n\tOngoing, draft prepared",
+            "2019-04",
+            id="status-in-the-row-below",
+        ),
+        pytest.param(
+            "\tMarch 2019\n\tSH to count the vans. Completed.\n\tJR to write to all. Ongoing.",
+            "2019-03",
+            id="month-in-a-row-above",
+        ),
+        pytest.param(
+            "\tAction from March 2019 – SH to count the vans\n\tUpdate – This was completed.\n"
+            "\tAction from March 2019 – JR to write to all\n\tUpdate – Ongoing.",
+            "2019-03",
+            id="dash-behind-the-month",
+        ),
+        pytest.param(
+            "\tACTION: SH to count the vans\n\tUPDATE: This was completed.\n"
+            "\t• ACTION: JR to write to all\n\tUPDATE: Ongoing.",
+            "2019-04",
+            id="marks-with-their-updates",
+        ),
+        pytest.param(
+            "\tVans\n\tAction: SH to count the vans\n\tResponse: This was completed.\n"
+            "\tLetters\n\tAction: JR to write to all\n\tResponse: Ongoing.",
+            "2019-04",
+            id="marks-with-responses",
+        ),
+        pytest.param(
+            "\tAction 1 – Vans\n\tSH to count the vans\n\tUpdate\n\tThis was completed.\n"
+            "\tAction 2 – Letters\n\tJR to write to all\n\tUpdate\n\tOngoing.",
+            "2019-04",
+            id="topic-behind-the-number",
+        ),
+    ],
+)
+def test_old_actions_stand_in_other_forms(body: str, raised: str) -> None:
+    note = looking_back("Actions arising from the April 2019 meeting", body)
+    assert [(one.owners, one.raised, one.status) for one in note.brought_forward] == [
+        (("SH",), raised, "completed"),
+        (("JR",), raised, "open"),
+    ]
+    assert note.brought_forward[0].text.startswith("SH to count the vans")
+    assert note.actions == ()
+
+
 def test_what_follows_is_its_update() -> None:
     note = looking_back(
         "Actions arising from the April 2019 meeting",
