@@ -3,16 +3,22 @@
 Compiling a wide statement takes longer than the database needs to answer it.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import psycopg
 from django.db import connection
 from django.db.models import QuerySet, Value
+from psycopg.sql import quote
 
 from governance.access import SEES_ALL
 from governance.models import User
+
+SENT_BEFORE_KEPT = 2
+SIGNS = re.compile("%%|%s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,17 @@ class Statement:
     def of(cls, rows: QuerySet[Any, Any]) -> "Statement":
         return cls(*rows.query.sql_with_params())
 
+    def settled(self) -> "Statement":
+        """With only its gaps left to be filled: what never differs is written into the SQL."""
+        first, *others = _around_gaps(self.sql)
+        sql = [first]
+        for value, after in zip(self.values, others, strict=True):
+            sql += ["%s" if isinstance(value, Gap) else quote(value).replace("%", "%%"), after]
+        return Statement("".join(sql), [value for value in self.values if isinstance(value, Gap)])
+
     def filled(self, **given: Any) -> "Statement":
         """With what was asked for in the gaps; a statement given is put in as it is."""
-        first, *others = self.sql.split("%s")
+        first, *others = _around_gaps(self.sql)
         sql = [first]
         values: list[Any] = []
         for value, after in zip(self.values, others, strict=True):
@@ -86,8 +100,26 @@ class Statement:
         """The rows as the database's driver gives them: JSON comes as text."""
         statement = self.filled(**given)
         with connection.cursor() as cursor:
+            cursor.cursor = PreparedCursor(connection.connection)
             cursor.execute(statement.sql, statement.values)
             return list(cursor.fetchall())
+
+
+class PreparedCursor(psycopg.Cursor[Any]):
+    """The server keeps a statement that comes again, and need not read and plan it anew each time."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        connection.prepare_threshold = SENT_BEFORE_KEPT  # Django switches it off, for its own cursors
+        super().__init__(connection)
+
+
+@cache
+def _around_gaps(sql: str) -> tuple[str, ...]:
+    """What stands before, between and after the values; ``%%`` is a sign of per cent."""
+    ends = [found.start() for found in SIGNS.finditer(sql) if found[0] == "%s"]
+    return tuple(
+        sql[start:end] for start, end in zip([0, *(end + 2 for end in ends)], [*ends, len(sql)], strict=True)
+    )
 
 
 def compiled_once(rows: Callable[[Any], QuerySet[Any, Any]]) -> Callable[[User | Sight], Statement]:
@@ -98,6 +130,6 @@ def compiled_once(rows: Callable[[Any], QuerySet[Any, Any]]) -> Callable[[User |
 
     @cache
     def statement(sight: Sight) -> Statement:
-        return Statement.of(rows(sight))
+        return Statement.of(rows(sight)).settled()
 
     return lambda user: statement(Sight.of(user))

@@ -1,5 +1,6 @@
 """Parts of a page that are repeated so often that Django's own templates would take most of its time."""
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from jinja2 import Environment
 def environment(**options: Any) -> Environment:
     """What the templates in ``.jinja`` are read with: ``url('home')`` is the address of a route."""
     made = Environment(**options)  # noqa: S701  # Django has it escape everything
-    made.globals["url"] = reverse
+    made.globals["url"] = cache(reverse)
     return made
 
 

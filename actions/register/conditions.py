@@ -89,4 +89,4 @@ def _compiled(
     rows = rows.visible_to(sight)
     for name in sorted(names):
         rows = rows.filter(CONDITIONS[name])
-    return Statement.of(rows.order_by(*order).values_list(*columns))
+    return Statement.of(rows.order_by(*order).values_list(*columns)).settled()

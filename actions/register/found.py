@@ -68,7 +68,8 @@ def _page(conditions: Conditions, order: Order) -> Statement:
     entries = conditions.entries("action", order=order.by)
     keys = Statement(f"{entries.sql} LIMIT %s OFFSET %s", [*entries.values, Gap("rows"), Gap("before")])
     actions = order.sorted(Action.objects.filter(pk__in=[asked("actions")]))
-    return Statement.of(_shown(actions, sight, asked("today"))).filled(actions=keys, today=Gap("today"))
+    shown = Statement.of(_shown(actions, sight, asked("today"))).settled()
+    return shown.filled(actions=keys, today=Gap("today"))
 
 
 def _shown(actions: QuerySet[Action], user: User, today: datetime.date | Value) -> QuerySet[Any, Any]:

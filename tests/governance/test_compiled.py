@@ -72,3 +72,28 @@ def test_a_statement_that_only_reads_is_sent_without_the_context_of_the_history(
         with CaptureQueriesContext(connection) as made:
             client.get(address)
         assert not [one for one in made.captured_queries if "pghistory.context" in one["sql"]], address
+
+
+def test_what_never_differs_is_written_into_the_statement(reader: User) -> None:
+    """Whatever marks it has: a quote ends no text, and a sign of a gap makes no gap."""
+    title = "O'Hara's 50% of \"%s\" \\ and more"
+    meeting, _ = make_meeting(title=title), make_meeting(datetime.date(2021, 6, 22), title="Another")
+    statement = compiled_once(
+        lambda _sight: Meeting.objects.filter(title=title, pk=asked("meeting")).values_list("title")
+    )
+
+    assert [gap.name for gap in statement(reader).values] == ["meeting"]
+    assert statement(reader).rows(meeting=meeting.pk) == [(title,)]
+
+
+def test_the_server_keeps_the_statement(reader: User) -> None:
+    meeting = make_meeting()
+    statement = compiled_once(lambda _sight: Meeting.objects.filter(pk=asked("meeting")).values_list("venue"))
+
+    for _ in range(4):
+        assert statement(reader).rows(meeting=meeting.pk) == [(meeting.venue,)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE '%venue%'"
+        )
+        assert cursor.fetchall() == [(2,)]
