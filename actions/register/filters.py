@@ -18,6 +18,7 @@ from actions.register.asked import Asked
 from actions.register.choices import Choices, choices
 from actions.register.conditions import Conditions, Wanted, several
 from governance.compiled import Sight, Statement
+from governance.forms import DAY_FORMATS
 from governance.models import User
 from governance.search.words import query
 from meetings.models import AgendaItem, Organisation
@@ -26,7 +27,6 @@ REFERENCE = re.compile(r"(?:(?P<code>[\w-]+)\s+)?(?P<number>\d{1,9})/(?P<year>\d
 """``MAM 17/2022``, or ``17/2022`` of any board."""
 
 LONGEST_WORDS = 200
-DAY_FORMATS = ["%d %m %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
 DUE = {
     "overdue": "Overdue",
     "next": "By the next meeting",
