@@ -52,9 +52,6 @@ def deed(line: str) -> Deed | None:
         pytest.param(
             "ACTION: PCC intends to look at fraud", "PCC intends to look at fraud", ("PCC",), id="intends"
         ),
-        pytest.param(
-            "Action: Road Signs to Fenbridge", "Road Signs to Fenbridge", (), id="a-place-behind-to"
-        ),
         pytest.param("Action: JR/DB/AC", "", ("JR", "DB", "AC"), id="owners-only"),
         pytest.param("ACTION: Head of Performance", "", ("Head of Performance",), id="post-only"),
         pytest.param("(Action: JR)", "", ("JR",), id="brackets"),
