@@ -334,6 +334,7 @@ def test_a_summary_of_actions_above_the_first_item_looks_back() -> None:
         ),
         pytest.param("Minutes", "The minutes of 14 March 2019 were agreed.", id="minutes"),
         pytest.param("Outstanding matters", "There were none.", id="none"),
+        pytest.param("Matters arising", "Directional Signs to Fenbridge\nThey are up.", id="place-behind-to"),
     ],
 )
 def test_prose_is_no_old_action(title: str, body: str) -> None:
