@@ -44,7 +44,16 @@ class SignIn(auth_views.LoginView):
         return response
 
 
-class NewPasswordForm(FocusOnErrors, PasswordChangeForm):
+class PasswordTwice(FocusOnErrors):
+    """The new password is asked for twice, in words that say no more than that."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        again = self.fields["new_password2"]
+        again.label, again.help_text = "New password again", ""
+
+
+class NewPasswordForm(PasswordTwice, PasswordChangeForm):
     pass
 
 
@@ -58,7 +67,7 @@ class PasswordChange(auth_views.PasswordChangeView):
         return super().form_valid(form)
 
 
-class FirstPasswordForm(FocusOnErrors, SetPasswordForm):  # type: ignore[type-arg]
+class FirstPasswordForm(PasswordTwice, SetPasswordForm):  # type: ignore[type-arg]
     pass
 
 

@@ -45,7 +45,7 @@ class AmendmentForm(forms.Form):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Leave it empty where the words should not have stood at all",
+        help_text="Leave it empty if the words should not be there at all",
     )
     reason = forms.CharField(
         label="Why",

@@ -28,11 +28,17 @@ class TagForm(forms.Form):
         self.matters = {str(matter.pk): matter for matter in Matter.objects.order_by(Lower("name"))}
         field: Any = self.fields["matter"]
         field.choices = [("", "Choose one"), *((key, one.name) for key, one in self.matters.items())]
+        if not self.matters:
+            del self.fields["matter"]
+            self.fields["name"].label = "Name of the matter"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if not cleaned.get("matter") and not cleaned.get("name", "").strip() and not self.errors:
-            self.add_error("matter", "Choose a matter, or enter the name of a new one")
+            if self.matters:
+                self.add_error("matter", "Choose a matter, or enter the name of a new one")
+            else:
+                self.add_error("name", "Enter the name of the matter")
         return cleaned
 
     def existing(self) -> Matter | None:

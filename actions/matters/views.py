@@ -90,5 +90,5 @@ def item_untag(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     seen = AgendaItem.objects.visible_to(request.user).values("pk")
     tag = get_object_or_404(MatterItem.objects.select_related("matter", "item"), pk=pk, item__in=seen)
     MatterItem.objects.filter(pk=pk).update(is_untagged=True)
-    messages.success(request, f"“{tag.item.title}” is no longer tagged.")
+    messages.success(request, f"“{tag.item.title}” is no longer followed under this matter.")
     return redirect(tag.matter)

@@ -20,7 +20,7 @@ class UserForm(forms.ModelForm[User]):
 
     roles = forms.MultipleChoiceField(
         label="Roles",
-        help_text="Several add up.",
+        help_text="A user can have several.",
         widget=forms.CheckboxSelectMultiple,
         choices=[
             (role.value, format_html('{} <span class="also">{}</span>', role.value, words))

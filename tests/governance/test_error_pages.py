@@ -20,7 +20,7 @@ def test_a_refusal_names_the_role(newcomer: User) -> None:
     response = signed_in(newcomer).get("/meetings/")
 
     assert response.status_code == 403
-    assert "You are not permitted to do this" in text_of(response)
+    assert "You do not have permission to do this" in text_of(response)
     assert "No role" in text_of(response)
 
 

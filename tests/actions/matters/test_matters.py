@@ -97,7 +97,19 @@ def test_tagging_may_make_the_matter_and_knows_it_again(policy_officer: User) ->
     assert Matter.objects.get().tags.count() == 2
 
 
-def test_tagging_with_nothing_chosen_says_so(policy_officer: User) -> None:
+def test_where_no_matter_is_followed_yet_none_is_offered(policy_officer: User) -> None:
+    address = f"/matters/items/{make_item(make_meeting(SPRING)).pk}/"
+    client = signed_in(policy_officer)
+
+    assert "Choose one" not in text_of(client.get(address))
+    response = client.post(address, {"name": " "})
+    assert response.status_code == 422
+    assert "Enter the name of the matter" in text_of(response)
+    client.post(address, {"name": "The lease"})
+    assert Matter.objects.get().tags.count() == 1
+
+
+def test_tagging_with_nothing_chosen_says_so(policy_officer: User, custody: Matter) -> None:
     item = make_item(make_meeting(SPRING))
     response = signed_in(policy_officer).post(f"/matters/items/{item.pk}/", {"matter": "", "name": " "})
     assert response.status_code == 422

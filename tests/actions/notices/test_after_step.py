@@ -94,14 +94,14 @@ def test_nobody_is_said_to_be_told_where_no_mail_server_is_set_up(
 
 def test_no_page_promises_a_mail_that_no_server_takes(policy_officer: User, settings: Settings) -> None:
     action, client = make_owed(), signed_in(policy_officer)
-    promise = "Its owner is told by e-mail, where the address is known."
+    promise = "The owner is told by e-mail, if the address is known."
     assert promise in text_of(client.get(action.get_absolute_url()))
     assert "No mail server" not in text_of(client.get("/notices/"))
 
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
     page = text_of(client.get(action.get_absolute_url()))
     assert promise not in page
-    assert "No mail server is set up, so its owner is not told by e-mail." in page
+    assert "No mail server is set up, so the owner is not told by e-mail." in page
     assert "No mail server is set up for this record yet" in text_of(client.get("/notices/"))
 
 

@@ -58,8 +58,8 @@ def test_only_those_who_approve_notes_are_offered_the_notices_of_that(reader: Us
 def test_the_page_says_what_is_missing_for_a_notice_to_arrive(reader: User) -> None:
     client = signed_in(reader)
     page = text_of(client.get(NOTICES))
-    assert "ask an administrator to enter your e-mail address" in page
-    assert "ask an administrator to say who you are" in page
+    assert "Ask an administrator to enter your e-mail address" in page
+    assert "Ask an administrator to say who you are" in page
 
     User.objects.filter(pk=reader.pk).update(email="priya@fenmarch.example", person=make_person(HOSTILE))
     response = client.get(NOTICES)

@@ -223,7 +223,7 @@ def test_notes_on_their_way_lead_straight_to_what_is_to_be_done(
 
 
 def test_whoever_has_no_notes_in_hand_is_told_so(policy_officer: User, commissioner: User) -> None:
-    assert "No notes are in hand." in text_of(signed_in(policy_officer).get("/"))
+    assert "No notes are in preparation." in text_of(signed_in(policy_officer).get("/"))
     assert "No notes wait for approval." in text_of(signed_in(commissioner).get("/"))
 
 
