@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.defaultfilters import capfirst, linebreaksbr
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -11,9 +12,13 @@ from jinja2 import Environment
 
 
 def environment(**options: Any) -> Environment:
-    """What the templates in ``.jinja`` are read with: ``url('home')`` is the address of a route."""
+    """What the templates in ``.jinja`` are read with: ``url('home')`` is the address of a route.
+
+    They have the filters of Django that parts need which both engines read.
+    """
     made = Environment(**options)  # noqa: S701  # Django has it escape everything
     made.globals["url"] = cache(reverse)
+    made.filters |= {"capfirst": capfirst, "linebreaksbr": linebreaksbr}
     return made
 
 

@@ -9,13 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.safestring import SafeString
 
 from governance.exports import export_links
 from governance.models import User
 from governance.paging import page_of
+from governance.repeated import repeated
 from governance.requests import AuthenticatedRequest
 from meetings.filters import MeetingFilter, boards_and_years
-from meetings.meeting_page import meeting_page
+from meetings.meeting_page import MeetingPage, meeting_page
 from meetings.models import AgendaItem, Meeting, SourceDocument
 from meetings.source_page import marked_lines, source_page
 
@@ -49,8 +51,10 @@ def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "page": page,
         "meeting": meeting,
         "is_to_come": meeting.date >= timezone.localdate(),
-        "tag_item": reverse("matters:item_tag", args=[0]).removesuffix("0/"),
-        "item_history": reverse("history", args=["item", 0]).removesuffix("0/"),
+        "items": _items(page, request.user),
+        "attendance": repeated(
+            "meetings/_attendance.jinja", attendance=page.attendance, with_source=bool(page.source_url)
+        ),
         "crumbs": [
             ("Meetings", list_url),
             (meeting.board.name, f"{list_url}?board={meeting.board.code}"),
@@ -58,6 +62,16 @@ def meeting_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "meetings/meeting_detail.html", context)
+
+
+def _items(page: MeetingPage, user: User) -> SafeString:
+    follows = user.has_perm("meetings.add_matteritem")
+    return repeated(
+        "meetings/_items.jinja",
+        sections=page.sections,
+        item_history=reverse("history", args=["item", 0]).removesuffix("0/"),
+        tag_item=reverse("matters:item_tag", args=[0]).removesuffix("0/") if follows else "",
+    )
 
 
 def source_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
