@@ -66,6 +66,12 @@ FIELD = re.compile(
 )
 """`Owner: CC`, `Due: 25 June 2019`, `Status: Open` in rows below an action"""
 
+FIELDS_IN_BRACKETS = re.compile(
+    rf"\((?P<fields>[^()]{{0,60}}\b(?:{OWNER_WORD}|{DUE_WORD})\s*:[^()]{{1,120}})\)\W*$", re.IGNORECASE
+)
+BETWEEN_FIELDS = re.compile(rf"\s*[;|]\s*|,\s*(?=(?:{OWNER_WORD}|{DUE_WORD})\s*:)", re.IGNORECASE)
+"""`Report on the vans (Due: 25 June 2019; Owner: CC)`"""
+
 FIELDS_BEHIND = re.compile(
     rf"""
     \b {OWNER_WORD} \s*:\s* (?P<owners> [^:;.()\[\]]{{1,60}}? )
@@ -143,10 +149,10 @@ def read_action(
     text = text.strip()
     if is_nil(text) or text.lower().startswith("as above"):
         return None
-    if behind := FIELDS_BEHIND.search(text, SHORTEST_TEXT):
-        deed = read_action(text[: behind.start()].rstrip(" ([;–-"), calendar, names, reference=reference)
-        for kind in ("owners", "due"):
-            deed = with_field(deed, kind, behind[kind], calendar, names) if deed and behind[kind] else deed
+    if labelled := _labels_behind(text):
+        deed = read_action(labelled[0], calendar, names, reference=reference)
+        for kind, words in labelled[1]:
+            deed = with_field(deed, kind, words, calendar, names) if deed else None
         return deed
     if limited := LIMIT_BEFORE.match(text):
         owners, due = split_owners(limited["owners"], names), read_due(limited["due"], calendar)
@@ -169,6 +175,17 @@ def read_action(
             owners, text = _owners_last(text, names)
     status = "completed" if COMPLETED_AT_END.search(text) else "open"
     return _with_due(Deed(ACTION, text, owners, status=status, reference=reference), due)
+
+
+def _labels_behind(text: str) -> tuple[str, list[tuple[str, str]]] | None:
+    """An action without what stands behind it under labels, and that: `owners`, `due` or `status`."""
+    if bracket := FIELDS_IN_BRACKETS.search(text, SHORTEST_TEXT):
+        told = map(find_field, BETWEEN_FIELDS.split(bracket["fields"]))
+        return text[: bracket.start()].rstrip(), [one for one in told if one]
+    if behind := FIELDS_BEHIND.search(text, SHORTEST_TEXT):
+        fields = [(kind, behind[kind]) for kind in ("owners", "due") if behind[kind]]
+        return text[: behind.start()].rstrip(" ([;–-"), fields
+    return None
 
 
 def find_field(text: str) -> tuple[str, str] | None:

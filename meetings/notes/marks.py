@@ -23,7 +23,7 @@ MARK = re.compile(
             (?: (?i:new\s+|agreed\s+|further\s+)? \b (?:ACTIONS?|Actions?|action(?=:))
               | \bAP(?=\s?\d) | ^A(?=\d{1,3}\s[–-]\s) )
             (?: \s+ (?i:points?|items?|arising|required|agreed|log|for|by) \b )*
-            (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,4}\d[\w/.-]*(?:\([a-z]\))? ) )?
+            (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,5}[/-]?\d[\w/.-]*(?:\([a-z]\))? ) )?
             (?P<topic> \s* \( [^()]{1,80} \)
               | (?<=\b(?i:for))\s+(?:the\s+)?[A-Z][\w/&, ]{0,40}? (?= \s*: | \s+[–-]\s ) )?
             (?: \s*[:–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
@@ -141,6 +141,7 @@ def _spans_of(text: str, mark: re.Match[str], end: int) -> Iterator[Span]:
     elif mark["action"]:
         topic = (mark["topic"] or "").strip(" ()")
         owned = f"{topic}: {words}" if topic and split_owners(topic, frozenset()) else words
+        owned = f"{words} ({topic})" if ":" in topic else owned  # Action 8 (Owner: JR; Due: 1 May): ...
         yield Span(ACTION, owned, mark["number"], plural=MANY.match(mark["action"]) is not None)
     elif mark["decision"]:
         yield Span(DECISION, words, mark["decision_number"])

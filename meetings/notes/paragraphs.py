@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from meetings.notes.dates import find_days
 from meetings.notes.marks import begins_with_mark
 from meetings.notes.owners import looks_like_owners
 from meetings.notes.rows import NO_HEADING, Row
@@ -46,6 +47,7 @@ LEAST_FULL_LINES = 6
 UNEVEN = 4
 """Characters by which full lines of a proportional font differ in length."""
 WORDS_OF_A_LONG_ROW = 6
+LEAST_INDENT_OF_A_MARGIN, LONGEST_DAY = 40, 24
 
 
 @dataclass(slots=True)
@@ -92,7 +94,7 @@ def build_paragraphs(rows: Sequence[Row], width: int) -> list[Paragraph]:
     previous: Row | None = None
     for row in rows:
         paragraph = _paragraph(row)
-        if paragraphs and _is_margin(paragraphs[-1], paragraph):
+        if paragraphs and (_is_margin(paragraphs[-1], paragraph) or _is_day_beside(paragraphs[-1], row)):
             paragraph = replace(paragraph, text="", cells=[paragraph.text])
         if previous is not None and paragraphs and _goes_on(paragraphs[-1], previous, paragraph, row, width):
             _append(paragraphs[-1], paragraph)
@@ -150,6 +152,8 @@ def _goes_on(paragraph: Paragraph, previous: Row, following: Paragraph, row: Row
     text = paragraph.text
     if _owners_go_on(paragraph.cells, following.cells) or _tells_due(paragraph, following):
         return True
+    if paragraph.cells and len(following.cells) == 1 and _is_day(following.cells[0]):
+        return not following.listed
     if (
         not text
         or following.listed
@@ -190,6 +194,20 @@ def _owners_go_on(above: Sequence[str], below: Sequence[str]) -> bool:
     if len(above) != 1 or len(below) != 1 or OPEN_OWNERS.search(above[0]) is None:
         return False
     return looks_like_owners(above[0], frozenset()) and looks_like_owners(below[0], frozenset())
+
+
+def _is_day_beside(paragraph: Paragraph, row: Row) -> bool:
+    """Whether a row holds a day in the column of the owners of the row above, and nothing else."""
+    beside = len(row.cells) == 1 and row.indent >= LEAST_INDENT_OF_A_MARGIN and not row.gap
+    return beside and len(paragraph.cells) == 1 and _is_day(row.text)
+
+
+def _is_day(words: str) -> bool:
+    """Whether words are a day and nothing else: `27 June`."""
+    if len(words) > LONGEST_DAY or not any(map(str.isdigit, words)):
+        return False
+    day = next(find_days(words), None)
+    return day is not None and not words[: day.start].strip(" .") and not words[day.end :].strip(" .")
 
 
 def _tells_due(paragraph: Paragraph, following: Paragraph) -> bool:

@@ -103,6 +103,9 @@ IN_PLACE_OF = re.compile(
 )
 """`Jo Reed on behalf of ACC Sam Holt (JR)`"""
 
+OFFICE_AND_NAME = re.compile(r"(?P<office>[^()]{2,60}?)\s*\((?P<name>[^()]{4,60})\)")
+"""`Chief Executive (Jo Reed)`"""
+
 OPEN_INITIALS = re.compile(r"\([A-Z]{2,4}$")
 """`Jo Reed (JR`: the bracket was not closed"""
 
@@ -145,7 +148,7 @@ def read_person(text: str) -> Person | None:
     text = f"{text})" if OPEN_INITIALS.search(text) else IN_PLACE_OF.sub("", text, count=1)
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
-    direct = _name_first(text)
+    direct = _name_first(text) or _name_in_brackets(text)
     if direct is not None:
         return direct
     dash = DASH.search(text)
@@ -158,10 +161,21 @@ def read_person(text: str) -> Person | None:
     return _said_of(person, before)
 
 
+def _name_in_brackets(text: str) -> Person | None:
+    """The person of `Chief Executive (Jo Reed)`."""
+    found = OFFICE_AND_NAME.fullmatch(text) if text.endswith(")") else None
+    if found is None or not says_role(found["office"]) or not names_somebody(found["name"]):
+        return None
+    person = read_person(found["name"])
+    return replace(person, capacity=found["office"]) if person else None
+
+
 @lru_cache(REMEMBERED)
 def names_somebody(text: str) -> bool:
     """Whether the text begins with the name of a person."""
     text = _with_free_dashes(text.strip())
+    if (held := OFFICE_AND_NAME.match(text)) and says_role(held["office"]) and names_somebody(held["name"]):
+        return True
     rest = _without_style(text)
     if rank := RANK.match(rest):
         rest = _without_style(rest[rank.end() :])

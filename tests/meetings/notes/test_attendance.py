@@ -125,6 +125,12 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="office-in-short-and-duty-in-columns",
         ),
         pytest.param(
+            "Present: PCC (Ann Bell), Chief Constable (Sam Holt), Staff Officer (Insp Jo Reed – notes)",
+            [("Ann Bell", "PCC"), ("Sam Holt", "Chief Constable"), ("Jo Reed", "Staff Officer")],
+            [],
+            id="names-in-brackets-behind-offices",
+        ),
+        pytest.param(
             "Panel:\nAnn Bell, Police and Crime Commissioner\n"
             "Sam Holt, Chief Constable\nJo Reed, Head of Fleet",
             [

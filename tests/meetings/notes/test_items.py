@@ -122,6 +122,11 @@ def within(body: str) -> Note:
             [("Count the vans", ("DCC",))],
             id="owner-and-day-behind-dashes",
         ),
+        pytest.param(
+            "\tACTION ELB/19/01: SH to count the vans.\n\tACTION HTA-19-02: JR to sell.",
+            [("SH to count the vans.", ("SH",)), ("JR to sell.", ("JR",))],
+            id="reference-with-letters",
+        ),
         pytest.param("\tActions arising:\n\tThere were none.", [], id="there-were-none"),
         pytest.param("\tThere were no actions from this item.", [], id="no-actions"),
         pytest.param(
@@ -150,6 +155,10 @@ def test_actions_are_found(body: str, expected: Actions) -> None:
             id="other-labels",
         ),
         pytest.param(
+            "- **Action 19-08** (Due: 25 June 2019; Owner: CC): The CC to give an account of the vans.",
+            id="in-brackets",
+        ),
+        pytest.param(
             "Action: The CC to give an account of the vans. Owner: CC. Due: 25th June 2019", id="in-one-row"
         ),
     ],
@@ -159,6 +168,24 @@ def test_owner_and_day_stand_behind_an_action_with_labels(body: str) -> None:
     assert actions(note) == [("The CC to give an account of the vans.", ("CC",))]
     assert note.actions[0].due_on == datetime.date(2019, 6, 25)
     assert note.items[1].text == "The board went on."
+
+
+def test_a_day_in_the_column_below_the_owners_is_that_of_the_action() -> None:
+    note = within(
+        "     ACTION 19/01: SH and JR to bring options for the vans                SH/JR\n"
+        "     which do not cost more than the old ones did.                         27 Jun\n\n"
+        "     ACTION 19/02: JR to draft a plan.                                     JR\n"
+        "                                                                           28 Jun\n\n"
+        "     The board went on to the boats, of which there were two at last.\n"
+    )
+    assert [(one.text, one.owners, one.due_on) for one in note.actions] == [
+        (
+            "SH and JR to bring options for the vans which do not cost more than the old ones did.",
+            ("SH", "JR"),
+            datetime.date(2019, 6, 27),
+        ),
+        ("JR to draft a plan.", ("JR",), datetime.date(2019, 6, 28)),
+    ]
 
 
 def test_a_label_of_an_owner_that_stands_alone_is_text() -> None:
