@@ -113,4 +113,9 @@ class FrameForm(Versioned):
     venue = forms.CharField(label="Venue", required=False, max_length=200)
     theme = forms.CharField(label="Theme", required=False, max_length=200)
     marking = forms.ChoiceField(label="Marking", choices=Marking.choices)
-    handling = forms.CharField(label="Handling", required=False, max_length=200)
+    handling = forms.CharField(
+        label="Handling",
+        required=False,
+        max_length=200,
+        help_text="Who may see the notes, where the marking is OFFICIAL-SENSITIVE",
+    )

@@ -1,4 +1,5 @@
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -287,6 +288,27 @@ def withhold_heron(meeting: Meeting) -> None:
     make_decision(meeting, "Heron decision", item=item)
     make_update(action, meeting.date, "Heron update", meeting=meeting)
     make_doubt(meeting.source, "Heron doubt")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("who", "stage", "label"),
+    [
+        pytest.param("policy_officer", "draft", "Check and send for review", id="officer-sends"),
+        pytest.param("policy_officer", "in_review", "Review and approval", id="officer-waits"),
+        pytest.param("policy_officer", "approved", "Review and approval", id="officer-publishes-nothing"),
+        pytest.param("commissioner", "in_review", "Review and approve", id="commissioner-approves"),
+        pytest.param("commissioner", "approved", "Publish", id="commissioner-publishes"),
+    ],
+)
+def test_the_way_to_the_review_promises_what_one_may_do_there(
+    db: None, request: pytest.FixtureRequest, who: str, stage: str, label: str
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+    meeting = make_meeting(stage=stage)
+
+    page = text_of(client.get(meeting.get_absolute_url()))
+
+    assert re.findall(rf'/meetings/{meeting.pk}/review/">(.*?)</a>', page) == [label]
 
 
 def test_nothing_withheld_gets_out(reader: User, policy_officer: User, meeting: Meeting) -> None:
