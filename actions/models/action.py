@@ -124,6 +124,9 @@ class Action(Sourced):
                 name="action_outstanding",
                 condition=models.Q(status__in=["open", "in_progress", "deferred", "completed"]),
             ),
+            models.Index(  # what waits for discharge, the oldest first
+                fields=["raised_on", "id"], name="action_completed", condition=models.Q(status="completed")
+            ),
             models.Index(fields=["board", "raised_on"], name="action_raised"),
             GinIndex(fields=["search"], name="action_search"),
         ]

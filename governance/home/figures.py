@@ -68,9 +68,8 @@ latest AS MATERIALIZED (
         (SELECT max(raised_on) FROM entry WHERE raised_on <= %(today)s),
         (
             SELECT said.on
-            FROM actions_actionupdate said JOIN actions_registerentry closing USING (action_id)
+            FROM actions_actionupdate said {of_seen}
             WHERE said.status_to = ANY (%(closed)s) AND said.on <= %(today)s
-                AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
             ORDER BY said.on DESC
             LIMIT 1
         )
@@ -86,11 +85,18 @@ span AS MATERIALIZED (
         FROM latest
     ) ending
 ),
+younger AS MATERIALIZED (
+    -- of each age but the first the day from which an action is younger, the oldest age first
+    SELECT array_agg(
+        (%(today)s::date - make_interval(months => start) + interval '1 day')::date ORDER BY start DESC
+    ) AS days
+    FROM unnest(%(ages)s::integer[]) start
+),
 owed AS (
-    SELECT owner.key, count(*) AS actions, count(*) FILTER (WHERE late) AS late
-    FROM entry CROSS JOIN unnest(owners) AS owner (key)
-    GROUP BY owner.key
-    ORDER BY actions DESC, owner.key
+    SELECT key, count(*) AS actions, count(*) FILTER (WHERE late) AS late
+    FROM (SELECT unnest(owners) AS key, late FROM entry) owner
+    GROUP BY key
+    ORDER BY actions DESC, key
     LIMIT %(owners)s
 )
 SELECT 'status', status, count(*), count(*) FILTER (WHERE late), '', '' FROM entry GROUP BY status
@@ -105,13 +111,14 @@ WHERE entry.due_on BETWEEN %(today)s AND next_meeting.day
 UNION ALL
 SELECT 'due', 'nobody', count(*), 0, '', '' FROM entry WHERE owners @> ARRAY[%(nobody)s]
 UNION ALL
-SELECT 'age', width_bucket(age.months, %(ages)s)::text, count(*), count(*) FILTER (WHERE late), '', ''
-FROM
-    entry
-    CROSS JOIN LATERAL (
-        SELECT (extract(YEAR FROM age) * 12 + extract(MONTH FROM age))::integer AS months
-        FROM age(%(today)s::date, raised_on)
-    ) age
+SELECT
+    'age',
+    (cardinality(days) - width_bucket(raised_on, days))::text,
+    count(*),
+    count(*) FILTER (WHERE late),
+    '',
+    ''
+FROM entry CROSS JOIN younger
 WHERE raised_on IS NOT NULL
 GROUP BY 2
 UNION ALL
@@ -141,13 +148,16 @@ WHERE
 GROUP BY 2
 UNION ALL
 SELECT 'closed', date_trunc('quarter', said.on)::date::text, count(*), 0, '', ''
-FROM actions_actionupdate said JOIN actions_registerentry entry USING (action_id)
+FROM actions_actionupdate said {of_seen}
 WHERE
     said.status_to = ANY (%(closed)s)
     AND said.on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span)
-    AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
 GROUP BY 2
 """
+OF_SEEN = """
+    JOIN actions_registerentry closing ON closing.action_id = said.action_id
+        AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)"""
+"""Updates of actions that may be seen; who sees all need not look up the action of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +199,7 @@ class Figures:
         elif kind == "due":
             self.due[key] = actions
         elif kind == "age":
-            self.ages[int(key) - 1] = (actions, late)
+            self.ages[int(key)] = (actions, late)
         elif kind == "until":
             self.until = datetime.date.fromisoformat(key)
         elif kind == "owner":
@@ -210,11 +220,13 @@ def figures_of(user: User, today: datetime.date) -> Figures:
         "closed": list(map(str, CLOSED)),
         "nobody": NOBODY,
         "owners": OWNERS_SHOWN,
-        "ages": [start for _, _, start, _ in AGES],
+        "ages": [start for _, _, start, _ in AGES if start],
         "since": quarters(today)[0],
     }
+    sees_all = values["sees_withheld"] and values["sees_drafts"]
+    statement = STATEMENT.format(of_seen="" if sees_all else OF_SEEN)
     with connection.cursor() as cursor:
-        cursor.execute(as_select(STATEMENT), values)
+        cursor.execute(as_select(statement), values)
         for row in cursor.fetchall():
             figures.add(*row)
     figures.owners.sort(key=lambda owed: (owed.key == NOBODY, -owed.actions, -owed.late, owed.key))

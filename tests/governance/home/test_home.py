@@ -5,8 +5,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from actions.due import months_between
 from actions.models import Status
-from governance.home.figures import quarters
+from governance.home.figures import AGES, figures_of, quarters
 from governance.models import User
 from meetings.models import Meeting, Stage
 from tests.cast import signed_in
@@ -93,6 +94,19 @@ def test_owners_are_named_with_who_answers_now_and_nobody_comes_last(reader: Use
         ("No owner recorded", ""),
     ]
     assert all(bar.late <= bar.actions for bar in bars)
+
+
+@pytest.mark.parametrize("today", ["2026-11-21", "2024-05-31", "2025-02-28", "2024-02-29"])
+def test_an_age_is_in_whole_months_of_the_calendar(reader: User, today: str) -> None:
+    """As the register tells it, at the end of a short month too."""
+    day = datetime.date.fromisoformat(today)
+    days = [day - datetime.timedelta(back) for back in (*range(88, 94), *range(180, 186), *range(728, 734))]
+    for raised_on in days:
+        make_action(raised_on=raised_on)
+
+    ages = [months_between(raised_on, day) for raised_on in days]
+    expected = [sum(start <= age < (end or 999) for age in ages) for _, _, start, end in AGES]
+    assert [actions for actions, _ in figures_of(reader, day).ages] == expected
 
 
 def test_ages_add_up_to_what_is_outstanding(reader: User, busy_record: None) -> None:
