@@ -25,7 +25,7 @@ AGREED_TO = re.compile(
 
 def opens_decisions(text: str) -> bool:
     """Whether a row without a mark says that the entries below it were decided."""
-    return AGREED_TO.fullmatch(text) is not None
+    return text.endswith(":") and AGREED_TO.fullmatch(text) is not None
 
 
 def limbs_of(words: str) -> list[str]:

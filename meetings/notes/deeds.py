@@ -81,6 +81,7 @@ FIELDS_BEHIND = re.compile(
 )
 """`Report on the vans. Owner: CC. Due: 25 June 2019`"""
 
+LONGEST_FIELD_NAME = 24
 SHORTEST_TEXT, LONGEST_OWNERS, READ_AT_END = 8, 120, 90
 MOST_WORDS_OF_A_LIMIT = 4
 
@@ -190,7 +191,7 @@ def _labels_behind(text: str) -> tuple[str, list[tuple[str, str]]] | None:
 
 def find_field(text: str) -> tuple[str, str] | None:
     """What a row below an action says of it: `owners`, `due` or `status`, and the words; else None."""
-    found = FIELD.fullmatch(text)
+    found = FIELD.fullmatch(text) if ":" in text[:LONGEST_FIELD_NAME] else None
     if found is None:
         return None
     return "owners" if found["owner"] else "due" if found["due"] else "status", found["words"]

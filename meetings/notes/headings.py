@@ -44,6 +44,9 @@ LEAST_CHAIN_WEIGHT = 4.0
 OUTSIDE_THE_COLUMN = 4.0
 """What a number loses that stands in the text, where the note has a column of numbers"""
 
+IN_A_LIST = 2.5
+"""What a number loses in a list that a row with a colon opens: `The priorities are:`"""
+
 NEARLY_AS_GOOD = 1.0
 LEAST_TITLES = 3
 LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
@@ -240,14 +243,31 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
         if place not in tables and (number := find_number(row.cells, place))
     ]
     column = sum(1 for number in numbers if number.own_cell and number.family == "decimal") > 1
+    listed = _places_in_lists(rows, numbers)
     candidates = []
     for number in numbers:
         title, rest, taken = title_at(rows, number)
         weight = _weight(rows[number.place], number, title, rest)
         if column and not number.own_cell and number.number.isdigit():
             weight -= OUTSIDE_THE_COLUMN
+        if number.place in listed:
+            weight -= IN_A_LIST
         candidates.append(_Candidate(number, title, rest, taken, weight))
     return candidates
+
+
+def _places_in_lists(rows: Sequence[Row], numbers: Sequence[Numbered]) -> set[int]:
+    """Rows of lists that begin with 1 right below a colon and go on from row to row."""
+    places: set[int] = set()
+    listed: list[int] = []
+    for number in numbers:
+        if listed and number.place == listed[-1] + 1 and number.number == str(len(listed) + 1):
+            listed.append(number.place)
+            places.update(listed)
+        else:
+            opens = number.number == "1" and number.place and rows[number.place - 1].text.endswith(":")
+            listed = [number.place] if opens else []
+    return places
 
 
 def _places_in_tables(rows: Sequence[Row]) -> set[int]:

@@ -15,7 +15,7 @@ from meetings.notes.harvest import Harvest, Raised, Setting
 from meetings.notes.lookback import LookBack, holds_old_actions, is_answer
 from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
 from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
-from meetings.notes.paragraphs import Paragraph, build_paragraphs
+from meetings.notes.paragraphs import COUNT, Paragraph, build_paragraphs
 from meetings.notes.rows import Row
 from meetings.notes.tables import STATUS, Entry, find_heads, goes_on, read_entry
 from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sentence
@@ -118,7 +118,7 @@ class _ItemReader:
         self.harvest.outcomes.append(self._outcome())
 
     def _outcome(self) -> str:
-        plain = [text.strip(f"-{GLUE} ") for text in self.text]
+        plain = [COUNT.sub("", text.strip(f"-{GLUE} ")) for text in self.text]
         if plain and not self.deeds and all(map(is_nil, plain)):
             return "nil"
         only = plain[0] if len(plain) == 1 and not self.deeds else ""

@@ -126,7 +126,7 @@ def _paragraph(row: Row) -> Paragraph:
 
 def _without_count(lead: str, cells: list[str]) -> tuple[str, list[str], str]:
     """The words and cells of a row without the number of the paragraph, and that number."""
-    found = COUNT.match(lead)
+    found = COUNT.match(lead) if lead[:1].isdigit() else None
     if found is None or (found.end() == len(lead) and not cells):
         return lead, cells, ""
     if found.end() == len(lead):

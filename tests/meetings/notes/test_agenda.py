@@ -216,6 +216,14 @@ def test_items_stand_in_a_table_without_numbers(table: str) -> None:
     assert note.next_meeting.date == datetime.date(2019, 6, 18)
 
 
+def test_a_list_that_a_colon_opens_is_no_part_of_the_agenda() -> None:
+    note = read_items(
+        "1. Welcome\nDone.\n2. Performance\nThe three priorities are:\n1. Roads\n2. Victims\n3. Rural crime\n"
+        "3. Finance\nGood.\n4. AOB\nNone."
+    )
+    assert [item.title for item in note.items] == ["Welcome", "Performance", "Finance", "AOB"]
+
+
 def test_a_lost_number_leaves_an_item_without_one() -> None:
     note = read_items(
         "4a\tFLEET\n\tSold.\n\tDELIVERY OF PLANS:\n\tNo items.\n6.\tNEXT MEETING\n\t18 June 2019"
@@ -307,6 +315,7 @@ def test_a_title_goes_on_over_a_page() -> None:
         pytest.param("No items on the agenda.", "nil", id="no-items"),
         pytest.param("None.", "nil", id="none"),
         pytest.param("N/A.", "nil", id="not-applicable"),
+        pytest.param("1.1   None.", "nil", id="none-in-a-numbered-paragraph"),
         pytest.param("Nothing to report", "nil", id="nothing"),
         pytest.param("This item was deferred until the next meeting", "deferred", id="deferred"),
         pytest.param("The vans were sold.", "discussed", id="discussed"),
