@@ -158,7 +158,7 @@ class ClosingForm(Versioned):
     """How the meeting ended, and when the board meets next."""
 
     end_time = HourField("Ended at")
-    next_date = DayField("Next meeting")
-    next_time = HourField("At")
-    next_venue = forms.CharField(label="Where", required=False, max_length=200)
-    next_theme = forms.CharField(label="Theme", required=False, max_length=200)
+    next_date = DayField("Next meeting on")
+    next_time = HourField("Next meeting at")
+    next_venue = forms.CharField(label="Venue of the next meeting", required=False, max_length=200)
+    next_theme = forms.CharField(label="Theme of the next meeting", required=False, max_length=200)
