@@ -36,6 +36,12 @@ DUTY_ALONE = re.compile(
 )
 """`Minute taker` in a row of its own: the row below says who"""
 
+FOOTNOTE = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
+"""`(1) Mrs A Bell`, and below the list `(1) Items 3 to 8`"""
+
+BODY = re.compile(r"(?:[A-Z][\w'’&-]*\s?){1,4}:\s+(?=[^;]{4,80};)")
+"""`Police: CC Ann Bell; DCC Sam Holt`: a list behind the name of the body"""
+
 COLUMN_NAMES = re.compile(
     r"""
     (?: names? | capacity | role | position | title | organi[sz]ation | initials | representing | designation
@@ -108,6 +114,12 @@ class Block:
     def takes(self, row: Row) -> bool:
         """Whether the row belongs to the block; if so, it is read."""
         cells = tuple(filter(None, row.cells))
+        if note := FOOTNOTE.match(cells[0]):
+            cells = (cells[0][note.end() :], *cells[1:])
+            if is_remark(cells[0]):
+                return True
+        elif body := BODY.match(cells[0]):
+            cells = (cells[0][body.end() :], *cells[1:])
         if FIELD_LABEL.match(cells[0]) or DUTY_ALONE.fullmatch(row.text) or len(row.text) > LONGEST_ROW:
             return False
         if IN_THE_CHAIR.fullmatch(row.text):
@@ -200,7 +212,7 @@ class Block:
         if above.text.count("(") > above.text.count(")"):
             return True
         if ";" in above.text and not above.text.endswith((";", ".")) and above.lines[-1] == row.line - 1:
-            return True
+            return not BODY.match(row.text)
         last, first = above.text.rsplit(",", 1)[-1].strip(), cells[0].split(",", 1)[0].strip()
         cut = "," in above.text and last.isalpha() and last.istitle() and not is_role_word(last)
         return cut and " " not in first and first.istitle()

@@ -9,7 +9,7 @@ LIMB = re.compile(r"(?:^|(?<=[.;:,])\s+|(?<=and)\s+|(?<=[Tt]hat)\s+)\((?:[a-z]|\
 
 OPENS_LIMBS = re.compile(
     r"""
-    (?:that)? \s*
+    (?:that|to)? \s*
     (?: (?:the|this) \s*
         (?:board|committee|sub-committee|panel|authority|commissioner|members|meeting)? )?
     """,
@@ -23,6 +23,15 @@ AGREED_TO = re.compile(
 """`The Commissioner agreed to:`: the lettered entries below are decisions"""
 
 
+OPENS_ACTIONS = re.compile(r"(?:the\s+)?following\s+actions?", re.IGNORECASE)
+"""`Members AGREED the following action:`"""
+
+
+def opens_actions(words: str) -> bool:
+    """Whether the words behind the mark of a decision say that actions follow."""
+    return OPENS_ACTIONS.fullmatch(words) is not None
+
+
 def opens_decisions(text: str) -> bool:
     """Whether a row without a mark says that the entries below it were decided."""
     return text.endswith(":") and AGREED_TO.fullmatch(text) is not None
@@ -30,7 +39,7 @@ def opens_decisions(text: str) -> bool:
 
 def limbs_of(words: str) -> list[str]:
     """The decisions that the words behind a mark hold, one for each limb; none where they stand below."""
-    if OPENS_LIMBS.fullmatch(words):
+    if OPENS_LIMBS.fullmatch(words.rstrip(" ;,")):
         return []
     limbs = LIMB.split(words)
     return limbs[0 if limbs[0].count(" ") > 1 else 1 :] if len(limbs) > 2 else [words]

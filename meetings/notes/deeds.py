@@ -37,8 +37,11 @@ OWNERS_LAST = re.compile(
 )
 """`Circulate the paper (JR)`, `Circulate the paper – JR`"""
 
-REFERENCE = re.compile(r"(?P<number>[A-Z]{0,5}[/-]?\d[\d.]*(?:/\d+)+)\s*(?:[:–-]\s*|\s(?=[A-Z]))")
-"""`JAC/03/18/01 SH to add the date`"""
+REFERENCE = re.compile(
+    r"(?P<number>[A-Z]{0,5}[/-]?\d[\d.]*(?:/\d+)+)\s*(?:[:–-]\s*|\s(?=[A-Z]))"
+    r"|(?P<dashed>\d[\d.]*(?:-[A-Z\d]+)+)\s*[:–]\s*"
+)
+"""`JAC/03/18/01 SH to add the date`, `20190514-AM-001: SH to add the date`"""
 
 LIMIT_BEFORE = re.compile(
     r"(?P<owners>[A-Z][^:–—]{0,60}?)(?:\s*[–—,(]\s*|\s+-\s+|\s+)(?P<due>(?:by|before|due)\s[^:()]{3,40}?)\)?:\s+(?=\w+\s)"
@@ -163,7 +166,7 @@ def read_action(
     if owned is not None:
         return _with_due(Deed(ACTION, "", owned[0], reference=reference), owned[1])
     if reference is None and (numbered := REFERENCE.match(text)):
-        reference, text = numbered["number"], text[numbered.end() :]
+        reference, text = numbered["number"] or numbered["dashed"], text[numbered.end() :]
     owners, text = _owners_first(text, names)
     owners = owners or find_owners(text, names)
     if not owners:

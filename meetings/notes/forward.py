@@ -120,7 +120,7 @@ COMPLETED = re.compile(
     r"""
       (?: ^ | [.;:(–—-]\s* | \b(?:is|was|are|were|been|now|as|action|item|marked)\s+ )
       (?:completed?|closed?|done|actioned|fulfilled|achieved)\b
-    | \b(?:briefing|meeting|visit)\s+arranged\b | \bhave\s+been\s+provided\b
+    | \b(?:briefing|meeting|visit)\s+arranged\b | \bhave\s+been\s+provided\b | \bagreed\s+to\s+close\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )

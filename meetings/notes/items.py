@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from meetings.notes.agenda import Section
-from meetings.notes.decisions import limbs_of, opens_decisions
+from meetings.notes.decisions import limbs_of, opens_actions, opens_decisions
 from meetings.notes.deeds import Deed, find_field, read_action, with_cells, with_field
 from meetings.notes.forward import Forward, is_settled, month_of
 from meetings.notes.harvest import Harvest, Raised, Setting
@@ -349,8 +349,8 @@ class _ItemReader:
     def _decision(self, paragraph: Paragraph, text: str) -> None:
         """What follows the mark of a decision; each of its lettered limbs is a decision."""
         words = text.strip(" :–—-")
-        limbs = limbs_of(words)
-        self.block = _Block(DECISION, first=not limbs)
+        limbs = [] if opens_actions(words) else limbs_of(words)
+        self.block = _Block(ACTION if opens_actions(words) else DECISION, first=not limbs)
         if not limbs:
             self.harvest.label(paragraph.lines, "decision")
         for limb in limbs:

@@ -30,13 +30,15 @@ MARK = re.compile(
               | (?= \s+ [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)?
                     (?: \s*[/&,]\s*[A-Z]\w* | \s+and\s+[A-Z]\w* ){0,4} \s+ to \s )         # ACTION JR to ...
               | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,300} )? [\])] )                # [ACTION JR]
+              | (?<=\d) (?= \s+ The \s+ [A-Z] )                                            # AP1 The CC to ...
               | (?<=ACTION) (?= \s+ [A-Z]{2,4} (?: \s*[/&,]\s* [A-Z]{2,4} ){0,4} \s* $ )      # ACTION JR/DB
               | (?<=[(\[]ACTION)                                                        # [ACTION JR: sell it]
                 (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^:\])]{3,40} )? : \s ) )
             [\s:–—-]* )
       | (?P<decision>                                                    # RESOLVED that ..., Decision 4: ...
             (?: (?i:it\s+was\s+|unanimously\s+|the\s+\w+\s+)?
-                (?: \b(?:RESOLVED|AGREED)\b | (?<![a-z]\s)\bResolved\b (?=\s*[:–/-]|\s+that|\s+to\b|\s*$) )
+                (?: \b(?:RESOLVED|AGREED)\b (?! \s+to\s+(?:close|discharge)\b )
+                  | (?<![a-z]\s)\bResolved\b (?=\s*[:–/-]|\s+that|\s+to\b|\s*$) )
                 (?: \s*/\s*(?i:actions?) (?=\s*[:–-]|\s*$) )?
               | \b(?:DECISIONS?|Decisions?)
                 (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<decision_number> [A-Z]{0,4}\d[\w/.-]* ) )?

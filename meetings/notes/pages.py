@@ -112,7 +112,8 @@ def _is_of_a_page(row: Row, below: Row | None) -> bool:
 def _runs_on(text: str, head_words: set[str]) -> bool:
     """Whether a row that occurs more than once says nothing that the head of the note did not say."""
     words = WORD.findall(text.lower())
-    return 2 <= len(words) <= MOST_WORDS_OF_A_RUNNING_HEAD and head_words.issuperset(words)
+    worded = not all(map(str.isdigit, words))  # `14/19` alone is the number of an item
+    return worded and 2 <= len(words) <= MOST_WORDS_OF_A_RUNNING_HEAD and head_words.issuperset(words)
 
 
 def restore_order(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from tests.meetings.notes.given import read_items
+from tests.meetings.notes.given import read, read_items
 
 Numbers = list[tuple[str | None, str]]
 WRAPPED = "Report of the independent custody visitors on the two"
@@ -222,6 +222,14 @@ def test_a_list_that_a_colon_opens_is_no_part_of_the_agenda() -> None:
         "3. Finance\nGood.\n4. AOB\nNone."
     )
     assert [item.title for item in note.items] == ["Welcome", "Performance", "Finance", "AOB"]
+
+
+def test_a_number_alone_is_no_running_head() -> None:
+    note = read(
+        "Oversight Committee 14.5.19\n\nTuesday 14 May 2019\n\nPresent: Ann Bell (AB)\n\n"
+        "12/19\n\nAPOLOGIES\n\nNone.\n\n13/19\n\nFLEET\n\nSold.\n\n14/19\n\nNEXT MEETING\n\n18 June 2019\n"
+    )
+    assert [item.number for item in note.items] == ["12/19", "13/19", "14/19"]
 
 
 def test_a_lost_number_leaves_an_item_without_one() -> None:

@@ -131,6 +131,20 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="names-in-brackets-behind-offices",
         ),
         pytest.param(
+            "PRESENT:\n(1) Mrs Ann Bell (Vice-Chair)\nMr Sam Holt\n(2) Ms Jo Reed\nTwo officials\n\n"
+            "(1) Items 3 to 8\n(2) Left at 11.40am",
+            [("Ann Bell", "Vice-Chair"), ("Sam Holt", None), ("Jo Reed", None)],
+            [],
+            id="footnotes",
+        ),
+        pytest.param(
+            "In attendance:\nPolice: CC Ann Bell; DCC Sam Holt\n"
+            "Authority: Jo Reed, Clerk; Lee Ward, Treasurer",
+            [("Ann Bell", "CC"), ("Sam Holt", "DCC"), ("Jo Reed", "Clerk"), ("Lee Ward", "Treasurer")],
+            [],
+            id="lists-behind-the-names-of-bodies",
+        ),
+        pytest.param(
             "Panel:\nAnn Bell, Police and Crime Commissioner\n"
             "Sam Holt, Chief Constable\nJo Reed, Head of Fleet",
             [

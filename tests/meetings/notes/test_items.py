@@ -127,6 +127,19 @@ def within(body: str) -> Note:
             [("SH to count the vans.", ("SH",)), ("JR to sell.", ("JR",))],
             id="reference-with-letters",
         ),
+        pytest.param(
+            "AP1 The Deputy Chief Constable to count the vans.\n\nAP2 Officials to sell.",
+            [
+                ("The Deputy Chief Constable to count the vans.", ("Deputy Chief Constable",)),
+                ("Officials to sell.", ("Officials",)),
+            ],
+            id="number-without-a-sign",
+        ),
+        pytest.param(
+            "Members AGREED the following action:\n20190514-AM-001: SH to count the vans.",
+            [("SH to count the vans.", ("SH",))],
+            id="agreed-the-following-action",
+        ),
         pytest.param("\tActions arising:\n\tThere were none.", [], id="there-were-none"),
         pytest.param("\tThere were no actions from this item.", [], id="no-actions"),
         pytest.param(
@@ -315,6 +328,16 @@ def test_owners_of_a_closing_row_are_no_action() -> None:
             id="who-agreed-to-what-follows",
         ),
         pytest.param("(a) 6 Orchard Close. RESOLVED no objection.", ["no objection."], id="behind-text"),
+        pytest.param(
+            "Members RESOLVED to:\n• Note the report.\n• Sell the van.",
+            ["Note the report.", "Sell the van."],
+            id="resolved-to",
+        ),
+        pytest.param(
+            "RESOLVED: That the Commissioner;\n(i) notes the report;\n(ii) sells the van.",
+            ["notes the report;", "sells the van."],
+            id="limbs-behind-a-semicolon",
+        ),
         pytest.param("They agreed the plan. It was agreed to go on.", [], id="prose"),
     ],
 )

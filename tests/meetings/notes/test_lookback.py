@@ -132,6 +132,15 @@ def only(note: Note) -> BroughtForward:
             id="status-behind-a-colon",
         ),
         pytest.param(
+            "Rolling action log",
+            "20190328-AM-001: SH to bring a report on vans. Members AGREED to close this action.",
+            "SH to bring a report on vans.",
+            ("SH",),
+            None,
+            "completed",
+            id="agreed-to-close",
+        ),
+        pytest.param(
             "Outstanding references",
             "• 18/2018/P – Officers to repair the barrier. It was repaired. Closed.",
             "Officers to repair the barrier.",
