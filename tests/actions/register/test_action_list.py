@@ -281,7 +281,9 @@ def test_nothing_found_says_what_to_do(reader: User, register: dict[str, Action]
 
 
 def test_an_empty_register_says_where_actions_come_from(reader: User) -> None:
-    assert "There are no actions yet" in text_of(signed_in(reader).get(f"{URL}?status="))
+    empty = text_of(signed_in(reader).get(f"{URL}?status="))
+    assert "There are no actions yet" in empty
+    assert '<a href="/meetings/">See the meetings</a>' in empty
 
 
 def test_a_row_shows_who_answers_now_and_what_was_said_last(reader: User) -> None:
