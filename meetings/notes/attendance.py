@@ -157,7 +157,7 @@ def _opens_block(rows: Sequence[Row], place: int, *, inside: bool) -> bool:
     """Whether persons begin here without a label; in an item only those that initials or ranks mark."""
     if _are_marked(rows, place):
         return True
-    if not inside and _hold_offices(rows[place : place + LEAST_OFFICES]):
+    if not inside and "," in rows[place].text and _hold_offices(rows[place : place + LEAST_OFFICES]):
         return True
     row = rows[place]
     return not inside and (_is_column_heads(row) or _is_role_first(row) or _are_two_columns(rows, place))

@@ -34,7 +34,7 @@ def opens_actions(words: str) -> bool:
 
 def opens_decisions(text: str) -> bool:
     """Whether a row without a mark says that the entries below it were decided."""
-    return text.endswith(":") and AGREED_TO.fullmatch(text) is not None
+    return AGREED_TO.fullmatch(text) is not None
 
 
 def limbs_of(words: str) -> list[str]:

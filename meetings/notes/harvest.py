@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from meetings.notes.deeds import Deed
 from meetings.notes.due import Calendar
 from meetings.notes.forward import Forward
 
 WORD = re.compile(r"[a-z0-9]+")
-LEAST_WORDS_AGAIN = 4
+LEAST_WORDS_AGAIN, MOST_WITH_ONE_END = 4, 20
 """Fewer words than that are no trace of an action: `Provide an update`"""
 
 
@@ -29,9 +30,12 @@ class Said:
     def find(self, text: str) -> int | None:
         """The place of the action that says the same, or None."""
         words = tuple(WORD.findall(text.lower()))
-        for other, place in self._ends.get(words[-LEAST_WORDS_AGAIN:], {}).items():
+        alike = self._ends.get(words[-LEAST_WORDS_AGAIN:], {})
+        if words in alike or len(words) < LEAST_WORDS_AGAIN:
+            return alike.get(words)
+        for other, place in islice(alike.items(), MOST_WITH_ONE_END):
             least = min(len(words), len(other))
-            if words == other or (least >= LEAST_WORDS_AGAIN and words[-least:] == other[-least:]):
+            if least >= LEAST_WORDS_AGAIN and words[-least:] == other[-least:]:
                 return place
         return None
 

@@ -154,21 +154,19 @@ def _is_title(rows: Sequence[Row], place: int) -> bool:
 
 def _logs_outside(rows: Sequence[Row], first: int, last: int) -> list[Heading]:
     """A log of actions above the first item or behind the last: `ACTION LOG`, and its table below."""
-    titles = {
-        place: rows[place].text.rstrip(" :") for place in (*range(first - 1), *range(last + 1, len(rows) - 1))
-    }
+    outside = (*range(first - 1), *range(last + 1, len(rows) - 1))
+    titles = {place: rows[place].text.rstrip(" :") for place in outside if find_heads(rows[place + 1])}
     return [
         Heading(place, None, (), title, "")
         for place, title in titles.items()
-        if KNOWN_TITLE.fullmatch(title)
-        and find_heads(rows[place + 1])
-        and (place < first or is_forward_title(title))
+        if KNOWN_TITLE.fullmatch(title) and (place < first or is_forward_title(title))
     ]
 
 
 def _with_a_dash(rows: Sequence[Row]) -> list[Heading]:
     """In the columns of written notes, the items that have a dash where others have their number."""
-    heads = (place for place, row in enumerate(rows) if tuple(filter(None, row.cells)) == HOUSE_HEADS)
+    named = (place for place, row in enumerate(rows) if row.cells[-1] == HOUSE_HEADS[-1])
+    heads = (place for place in named if tuple(filter(None, rows[place].cells)) == HOUSE_HEADS)
     first = next(heads, len(rows))
     found = []
     for place in range(first, len(rows)):

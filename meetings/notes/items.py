@@ -118,7 +118,8 @@ class _ItemReader:
         self.harvest.outcomes.append(self._outcome())
 
     def _outcome(self) -> str:
-        plain = [COUNT.sub("", text.strip(f"-{GLUE} ")) for text in self.text]
+        plain = [text.strip(f"-{GLUE} ") for text in self.text]
+        plain = [COUNT.sub("", text) if text[:1].isdigit() else text for text in plain]
         if plain and not self.deeds and all(map(is_nil, plain)):
             return "nil"
         only = plain[0] if len(plain) == 1 and not self.deeds else ""
@@ -128,7 +129,7 @@ class _ItemReader:
         paragraphs = build_paragraphs(rows, self.setting.width)
         for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
             spans = list(split_marks(paragraph.text)) if paragraph.text else [Span("", "")]
-            self.answered = below is not None and is_answer(below.text)
+            self.answered = self.back.explicit and below is not None and is_answer(below.text)
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
                 told_of = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
@@ -156,14 +157,14 @@ class _ItemReader:
         if not alone or not text:
             self._note(paragraph, text)
             return
-        if self._tells_more(paragraph, text):
+        if ":" in text and self._tells_more(paragraph, text):
             return
         if self.block.kind == DECISION and (paragraph.listed or self.block.first):
             self.block.first = False
             self._decide(paragraph, text)
         elif self.block.kind == ACTION and not is_nil(text) and self._goes_on(paragraph, text):
             self._block_entry(paragraph, text)
-        elif opens_decisions(text):
+        elif text[-1] == ":" and opens_decisions(text):
             self.block = _Block(DECISION)
             self._note(paragraph, text)
         elif self.back.last is not None and STATUS.fullmatch(text):

@@ -94,7 +94,10 @@ def build_paragraphs(rows: Sequence[Row], width: int) -> list[Paragraph]:
     previous: Row | None = None
     for row in rows:
         paragraph = _paragraph(row)
-        if paragraphs and (_is_margin(paragraphs[-1], paragraph) or _is_day_beside(paragraphs[-1], row)):
+        in_margin = row.indent >= LEAST_INDENT_OF_A_MARGIN and len(row.cells) == 1
+        if paragraphs and (
+            _is_margin(paragraphs[-1], paragraph) or (in_margin and _is_day_beside(paragraphs[-1], row))
+        ):
             paragraph = replace(paragraph, text="", cells=[paragraph.text])
         if previous is not None and paragraphs and _goes_on(paragraphs[-1], previous, paragraph, row, width):
             _append(paragraphs[-1], paragraph)
@@ -114,7 +117,7 @@ def _paragraph(row: Row) -> Paragraph:
         lead, cells = _with_opening(opening, cells)
     elif cells and lead in LONE_SIGNS:
         lead, *cells = cells
-    lead, cells, count = _without_count(lead, cells)
+    lead, cells, count = _without_count(lead, cells) if lead[:1].isdigit() else (lead, cells, "")
     if cells and lead.endswith(ENDS) and begins_with_mark(cells[-1]):
         lead, cells = f"{lead} {cells[-1]}", cells[:-1]
     number = ""
@@ -126,7 +129,7 @@ def _paragraph(row: Row) -> Paragraph:
 
 def _without_count(lead: str, cells: list[str]) -> tuple[str, list[str], str]:
     """The words and cells of a row without the number of the paragraph, and that number."""
-    found = COUNT.match(lead) if lead[:1].isdigit() else None
+    found = COUNT.match(lead)
     if found is None or (found.end() == len(lead) and not cells):
         return lead, cells, ""
     if found.end() == len(lead):
@@ -198,8 +201,7 @@ def _owners_go_on(above: Sequence[str], below: Sequence[str]) -> bool:
 
 def _is_day_beside(paragraph: Paragraph, row: Row) -> bool:
     """Whether a row holds a day in the column of the owners of the row above, and nothing else."""
-    beside = len(row.cells) == 1 and row.indent >= LEAST_INDENT_OF_A_MARGIN and not row.gap
-    return beside and len(paragraph.cells) == 1 and _is_day(row.text)
+    return not row.gap and len(paragraph.cells) == 1 and _is_day(row.text)
 
 
 def _is_day(words: str) -> bool:
