@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from meetings.notes.lists import read_people
+from meetings.notes.people import names_somebody
 from meetings.notes.rows import NO_HEADING, Row
 
 LABEL = re.compile(
@@ -82,7 +83,7 @@ def find_label(row: Row) -> Label | None:
     words, behind = found.group(), lead[found.end() :]
     rest = behind.strip(" :–—-")
     closed = behind.lstrip()[:1] in (":", "–", "—", "-") and not behind.startswith("-")
-    if rest and not closed:
+    if rest and not closed and not (found["apologies"] and words.istitle() and names_somebody(rest)):
         return None
     marked = closed or row.heading != NO_HEADING or (not rest and (words.isupper() or bool(others)))
     if WEAK_LABELS.fullmatch(words) and not (marked and (not rest or others or read_people(rest))):

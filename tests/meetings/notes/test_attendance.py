@@ -145,6 +145,13 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="lists-behind-the-names-of-bodies",
         ),
         pytest.param(
+            "Attendees:\n\nAnn Bell (AB)  Fenbridge\nSam Holt, Head of Fleet (SH)\n\n"
+            "Apologies  Jo Reed, Lee Ward",
+            [("Ann Bell", "Fenbridge"), ("Sam Holt", "Head of Fleet")],
+            ["Jo Reed", "Lee Ward"],
+            id="apologies-without-a-colon",
+        ),
+        pytest.param(
             "Panel:\nAnn Bell, Police and Crime Commissioner\n"
             "Sam Holt, Chief Constable\nJo Reed, Head of Fleet",
             [
