@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from actions.approving.facts import facts_of, seats_of
+from governance.forms import WordsField
 from meetings.models import AgendaItem, Approval, Meeting
 
 LONGEST = 20_000
@@ -12,10 +13,10 @@ LONGEST = 20_000
 
 class StepForm(forms.Form):
     to = forms.CharField(widget=forms.HiddenInput)
-    comment = forms.CharField(
+    comment = WordsField(
         label="Comment",
         required=False,
-        max_length=LONGEST,
+        longest=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
@@ -33,23 +34,23 @@ class AmendmentForm(forms.Form):
     """A correction of approved notes: the words that stand, and those that are right."""
 
     where = forms.ChoiceField(label="Where", required=False)
-    was = forms.CharField(
+    was = WordsField(
         label="Words as approved",
         required=False,
-        max_length=LONGEST,
+        longest=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Copied from the notes. Of a fact, such as the venue, leave it empty: all of it is meant",
     )
-    becomes = forms.CharField(
+    becomes = WordsField(
         label="Words as corrected",
         required=False,
-        max_length=LONGEST,
+        longest=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Leave it empty if the words should not be there at all",
     )
-    reason = forms.CharField(
+    reason = WordsField(
         label="Why",
-        max_length=LONGEST,
+        longest=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Enter why the notes are corrected"},
     )

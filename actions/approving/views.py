@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from actions.approving.forms import AmendmentForm, ApprovalForm, StepForm
 from actions.approving.steps import STEPS, SteppedMeanwhile, steps_for, take_step
 from actions.notices.sending import after_step
 from actions.recording.views import crumbs_to, draft_or_404, item_or_404, locked, record_url
+from governance.models import User
 from governance.requests import AuthenticatedRequest
 from meetings.models import SETTLED_STAGES, AgendaItem, Amendment, Approval, Meeting, Stage
 from meetings.recording.saving import NotesLocked, save_approval
@@ -75,22 +77,32 @@ def amendment_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return redirect(meeting)
     if form.is_valid():
         under = _item_that_decides(meeting, form.cleaned_data["under"])
-        Amendment.objects.create(
-            meeting=meeting,
-            item=form.found_item,
-            about=form.about,
-            was=form.cleaned_data["was"],
-            becomes=form.cleaned_data["becomes"],
-            reason=form.cleaned_data["reason"],
-            decided_under=under,
-            by=request.user,
-            on=under.meeting.date if under else timezone.localdate(),
-        )
-        messages.success(request, "The correction is on record, beside the words as they were approved.")
+        if _amend(meeting, form, under, request.user):
+            messages.success(request, "The correction is on record, beside the words as they were approved.")
+        else:
+            messages.info(request, "You recorded this correction before: it is on record once.")
         return redirect(record_url(under.meeting_id, under.anchor) if under else meeting.get_absolute_url())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = {"meeting": meeting, "form": form, "crumbs": crumbs_to(meeting)}
     return render(request, "actions/approving/amendment_add.html", context, status=status)
+
+
+@transaction.atomic
+def _amend(meeting: Meeting, form: AmendmentForm, under: AgendaItem | None, by: User) -> bool:
+    """Whether the correction is new: pressed twice, the button records it once."""
+    Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+    _, is_new = Amendment.objects.get_or_create(
+        meeting=meeting,
+        item=form.found_item,
+        about=form.about,
+        was=form.cleaned_data["was"],
+        becomes=form.cleaned_data["becomes"],
+        reason=form.cleaned_data["reason"],
+        decided_under=under,
+        by=by,
+        on=under.meeting.date if under else timezone.localdate(),
+    )
+    return is_new
 
 
 def _item_that_decides(meeting: Meeting, pk: int | None) -> AgendaItem | None:

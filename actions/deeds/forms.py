@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 
 from actions.deeds.table import Deed
 from actions.models import Action, ActionOwner, ActionUpdate, Said, Status
-from governance.forms import DAY_EXAMPLE, NOT_A_DAY, DayField
+from governance.forms import DAY_EXAMPLE, NOT_A_DAY, DayField, WordsField
 from governance.models import User
 from meetings.models import Meeting, Person, Post
 
@@ -37,9 +37,9 @@ class DeedForm(forms.Form):
     """``version`` is that of the action when its page was made: of two people at once the second is told."""
 
     given_at = forms.ChoiceField(label="Given at", required=False)
-    words = forms.CharField(
+    words = WordsField(
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST_WORDS,
+        longest=LONGEST_WORDS,
         error_messages={"required": "Enter the words that go with it"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
@@ -185,11 +185,11 @@ class DueForm(DeedForm):
 
 
 class CorrectForm(DeedForm):
-    text = forms.CharField(
+    text = WordsField(
         label="The words of the action",
         help_text="Those of its notes are kept beside them.",
         widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=LONGEST_WORDS,
+        longest=LONGEST_WORDS,
         error_messages={"required": "Enter the words of the action"},
     )
     asked_first = ("text",)
@@ -215,11 +215,11 @@ class OwnersForm(DeedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    others = forms.CharField(
+    others = WordsField(
         label="Anybody else",
         help_text="Names of people or bodies, with commas between them.",
         required=False,
-        max_length=500,
+        longest=500,
     )
     asked_first = ("posts", "others")
 

@@ -32,8 +32,11 @@ class Report:
             refused = _names([notice for notice, _ in self.failed])
             told.append(f"The mail server did not take the e-mail to {refused}. The next run tries again.")
         if self.untold:
-            who = dict.fromkeys(f"{one.who} ({one.why})" for one in self.untold)
-            told.append(f"Not told by e-mail: {'; '.join(who)}.")
+            whom: dict[str, dict[str, None]] = {}
+            for one in self.untold:
+                whom.setdefault(one.why, {})[one.who] = None
+            groups = "; ".join(f"{', '.join(names)} ({why})" for why, names in whom.items())
+            told.append(f"Not told by e-mail: {groups}.")
         return told
 
 

@@ -20,8 +20,13 @@ class Move(StrEnum):
 
 @transaction.atomic
 def add_item(meeting: Meeting, title: str) -> AgendaItem:
-    """A new item at the end. Raises `NotesLocked`, as all of these do."""
+    """A new item at the end, or the last one where that bears the title: the button was pressed twice.
+
+    Raises `NotesLocked`, as all of these do.
+    """
     items = hold(meeting)
+    if items and items[-1].title == title:
+        return items[-1]
     automatic = numbered_by_place(items)
     last = meeting.items.aggregate(last=Max("position"))["last"] or 0  # those taken off have places too
     item = AgendaItem.objects.create(meeting=meeting, position=last + 1, title=title)

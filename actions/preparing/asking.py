@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import timezone
 
 from actions.asked import ask
@@ -29,7 +28,7 @@ def matters_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             messages.info(request, words)
     else:
         messages.info(request, "Nobody is left to ask: all were asked today, or no owner is named.")
-    return redirect(f"{reverse('preparing:agenda', args=[pk])}#matters")
+    return redirect("preparing:agenda", pk)
 
 
 def _ask_all(meeting: Meeting, by: User) -> list[AskedUpdate]:

@@ -6,7 +6,7 @@ from django import forms
 
 from actions.preparing.plan import Plan
 from actions.recording.forms import Versioned
-from governance.forms import DAY_EXAMPLE, DayField, HourField
+from governance.forms import DAY_EXAMPLE, DayField, HourField, WordsField
 from meetings.models import Marking
 
 MOST_ITEMS = 200
@@ -17,10 +17,10 @@ class MeetingForm(forms.Form):
 
     date = DayField("Date", required="Enter the day of the meeting")
     start_time = HourField("Starts at")
-    venue = forms.CharField(label="Venue", required=False, max_length=200)
-    theme = forms.CharField(label="Theme", required=False, max_length=200)
-    chair = forms.CharField(label="Chair", required=False, max_length=200)
-    minute_taker = forms.CharField(label="Minute taker", required=False, max_length=200)
+    venue = WordsField(label="Venue", required=False, longest=200)
+    theme = WordsField(label="Theme", required=False, longest=200)
+    chair = WordsField(label="Chair", required=False, longest=200)
+    minute_taker = WordsField(label="Minute taker", required=False, longest=200)
     marking = forms.ChoiceField(label="Marking", choices=Marking.choices)
     members = forms.MultipleChoiceField(
         label="Who is expected", required=False, widget=forms.CheckboxSelectMultiple
@@ -29,11 +29,11 @@ class MeetingForm(forms.Form):
     deferred = forms.MultipleChoiceField(
         label="Deferred by the last meeting", required=False, widget=forms.CheckboxSelectMultiple
     )
-    agenda = forms.CharField(
+    agenda = WordsField(
         label="Agenda",
         required=False,
         strip=False,
-        max_length=20_000,
+        longest=20_000,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
 
@@ -74,16 +74,16 @@ class MeetingForm(forms.Form):
 class ItemForm(Versioned):
     """What an agenda says of an item."""
 
-    title = forms.CharField(label="Title", max_length=1000, error_messages={"required": "Enter a title"})
-    number = forms.CharField(
-        label="Number", required=False, max_length=20, help_text="Leave it empty to number by place"
+    title = WordsField(label="Title", longest=1000, error_messages={"required": "Enter a title"})
+    number = WordsField(
+        label="Number", required=False, longest=20, help_text="Leave it empty to number by place"
     )
-    theme = forms.CharField(label="Theme", required=False, max_length=200)
+    theme = WordsField(label="Theme", required=False, longest=200)
     is_withheld = forms.BooleanField(label="Withheld from publication", required=False)
-    withheld_because = forms.CharField(
+    withheld_because = WordsField(
         label="Why it is withheld",
         required=False,
-        max_length=2000,
+        longest=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Such as: section 40, personal information. Shown to those who may see the item.",
     )
@@ -98,9 +98,9 @@ class ItemForm(Versioned):
 
 
 class NewItemForm(forms.Form):
-    title = forms.CharField(
+    title = WordsField(
         label="Title of a new item",
-        max_length=1000,
+        longest=1000,
         error_messages={"required": "Enter the title of the item"},
     )
 
@@ -110,12 +110,12 @@ class FrameForm(Versioned):
 
     date = DayField("Date", required="Enter the day of the meeting")
     start_time = HourField("Starts at")
-    venue = forms.CharField(label="Venue", required=False, max_length=200)
-    theme = forms.CharField(label="Theme", required=False, max_length=200)
+    venue = WordsField(label="Venue", required=False, longest=200)
+    theme = WordsField(label="Theme", required=False, longest=200)
     marking = forms.ChoiceField(label="Marking", choices=Marking.choices)
-    handling = forms.CharField(
+    handling = WordsField(
         label="Handling",
         required=False,
-        max_length=200,
+        longest=200,
         help_text="Who may see the notes, where the marking is OFFICIAL-SENSITIVE",
     )

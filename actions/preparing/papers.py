@@ -50,9 +50,10 @@ def paper_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             continue
         content = file.read()
         name = PurePath(file.name or "").name[-200:]
-        Paper.objects.create(
-            item=item, name=name, media_type=KINDS[PurePath(name).suffix.lower()], size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(), content=content, added_by=request.user,
+        made = {"media_type": KINDS[PurePath(name).suffix.lower()], "size": len(content), "content": content}
+        Paper.objects.get_or_create(  # chosen twice, it is attached once
+            item=item, name=name, sha256=hashlib.sha256(content).hexdigest(), is_removed=False,
+            defaults={**made, "added_by": request.user},
         )  # fmt: skip
         messages.success(request, f"{name} is attached to {item}.")
     return redirect(agenda_url(item.meeting_id, item.anchor))

@@ -8,14 +8,14 @@ from django import forms
 from actions.importing.owners import Owner, find_owner
 from actions.importing.people import Roster
 from actions.models import Status
-from governance.forms import DAY_EXAMPLE, DayField, HourField
-from meetings.models import Assurance, AttendanceState, Outcome
+from governance.forms import DAY_EXAMPLE, DayField, HourField, WordsField
+from meetings.models import Assurance, AttendanceState, Meeting, Outcome
 
 LONGEST_TEXT = 200_000
 """Characters of one item: the notes of a whole day."""
 
 
-class AsTyped(forms.CharField):
+class AsTyped(WordsField):
     """Text as it was typed, spaces and empty lines too; only a browser's line ends become the record's."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -51,8 +51,8 @@ class Versioned(forms.Form):
 class ItemForm(Versioned):
     text = AsTyped(
         label="Notes",
-        max_length=LONGEST_TEXT,
-        error_messages={"max_length": "This item is too long to save: make a second item of its last part"},
+        longest=LONGEST_TEXT,
+        error_messages={"too_long": "This item is too long to save: make a second item of its last part"},
     )
     outcome = forms.ChoiceField(label="Outcome", choices=Outcome.choices, widget=forms.RadioSelect)
     assurance = forms.ChoiceField(
@@ -61,17 +61,17 @@ class ItemForm(Versioned):
         widget=forms.RadioSelect,
         required=False,
     )
-    assurance_statement = forms.CharField(label="Of what, and why", required=False, max_length=2000)
+    assurance_statement = WordsField(label="Of what, and why", required=False, longest=2000)
 
 
 class AttendanceForm(Versioned):
     state = forms.ChoiceField(label="Attendance", choices=AttendanceState.choices, widget=forms.RadioSelect)
-    note = forms.CharField(label="Note", required=False, max_length=200)
+    note = WordsField(label="Note", required=False, longest=200)
 
 
 class PersonForm(forms.Form):
-    name = forms.CharField(label="Name", max_length=200, error_messages={"required": "Enter a name"})
-    capacity = forms.CharField(label="Capacity", required=False, max_length=200)
+    name = WordsField(label="Name", longest=200, error_messages={"required": "Enter a name"})
+    capacity = WordsField(label="Capacity", required=False, longest=200)
 
 
 class MatterForm(Versioned):
@@ -90,10 +90,10 @@ class MatterForm(Versioned):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what became of it"},
     )
-    words = forms.CharField(
+    words = WordsField(
         label="What was said",
         widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=10_000,
+        longest=10_000,
         error_messages={"required": "Enter what was said"},
     )
     due_on = DayField("New due day", help_text=f"Only where it changes. {DAY_EXAMPLE}")
@@ -109,6 +109,18 @@ class MatterForm(Versioned):
         return cleaned
 
 
+class DropForm(forms.Form):
+    """Why a matter is not taken up; ``from`` says which page it was left out on."""
+
+    because = WordsField(label="Why it is not taken up", longest=2000)
+
+    def __init__(self, data: Any, *, reference: str) -> None:
+        super().__init__(data)
+        self.fields["from"] = forms.CharField(required=False, widget=forms.HiddenInput)
+        told = f"Enter why {reference} is not taken up: nothing is dropped without a reason"
+        self.fields["because"].error_messages["required"] = told
+
+
 class AcceptForm(forms.Form):
     """A line that was recognised, as it is to be recorded. ``line`` is its text as it stands in the notes."""
 
@@ -117,24 +129,27 @@ class AcceptForm(forms.Form):
         widget=forms.HiddenInput,
     )
     line = forms.CharField(widget=forms.HiddenInput, strip=False)
-    text = forms.CharField(
+    text = WordsField(
         label="Words",
         widget=forms.Textarea(attrs={"rows": 2}),
-        max_length=10_000,
+        longest=10_000,
         error_messages={"required": "Enter the words"},
     )
     matter = forms.ChoiceField(
         label="Of which matter",
         required=False,
-        error_messages={"invalid_choice": "Choose a matter of this list"},
+        error_messages={
+            "required": "Choose the matter of which this is an update",
+            "invalid_choice": "Choose a matter of this list",
+        },
     )
-    owners = forms.CharField(
+    owners = WordsField(
         label="Owners",
         required=False,
-        max_length=400,
+        longest=400,
         help_text="As in the notes, with a semicolon between two",
     )
-    due_words = forms.CharField(label="Due, in words", required=False, max_length=200)
+    due_words = WordsField(label="Due, in words", required=False, longest=200)
     due_on = DayField("Due day")
 
     NOT_ASKED = {"action": ("matter",), "decision": ("matter", "owners", "due_words", "due_on"),
@@ -147,7 +162,7 @@ class AcceptForm(forms.Form):
             del self.fields[name]
         if "matter" in self.fields:
             field: Any = self.fields["matter"]
-            field.choices, field.required = matters, True
+            field.choices, field.required = [("", "Choose the matter"), *matters], True
 
     def found_owners(self, roster: Roster) -> tuple[Owner, ...]:
         labels = (label.strip() for label in self.cleaned_data["owners"].split(";"))
@@ -155,10 +170,23 @@ class AcceptForm(forms.Form):
 
 
 class ClosingForm(Versioned):
-    """How the meeting ended, and when the board meets next."""
+    """How ``meeting`` ended, and when the board meets next."""
 
     end_time = HourField("Ended at")
     next_date = DayField("Next meeting on")
     next_time = HourField("Next meeting at")
-    next_venue = forms.CharField(label="Venue of the next meeting", required=False, max_length=200)
-    next_theme = forms.CharField(label="Theme of the next meeting", required=False, max_length=200)
+    next_venue = WordsField(label="Venue of the next meeting", required=False, longest=200)
+    next_theme = WordsField(label="Theme of the next meeting", required=False, longest=200)
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        began, ended, following = self.meeting.start_time, cleaned.get("end_time"), cleaned.get("next_date")
+        if began and ended and ended <= began:
+            self.add_error("end_time", f"The meeting began at {began:%H:%M}: enter a later time")
+        if following and following <= self.meeting.date:
+            self.add_error("next_date", f"Enter a day after this meeting’s, {self.meeting.date_in_words}")
+        return cleaned

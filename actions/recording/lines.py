@@ -64,8 +64,12 @@ def line_accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def line_settle(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Say that a line is no action and no decision: it is not offered again."""
     item = item_or_404(request, pk)
+    setting = Setting.of(item.meeting, request.user)
+    line = request.POST.get("line", "")
+    if all(one.text != line for one in recognised(item, setting.meeting, setting.roster)):
+        return _as_it_stands(request, item, "This line is not in the notes any more: nothing was changed.")
     try:
-        settle(item, request.POST.get("line", ""))
+        settle(item, line)
     except NotesLocked as error:
         return locked(request, error)
     return _as_it_stands(request, item, "It stays in the notes, and is not offered again.")

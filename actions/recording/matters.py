@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actions.models import Action, ChangedMeanwhile, DroppedMatter, Said, Status
-from actions.recording.forms import MatterForm
+from actions.recording.forms import DropForm, MatterForm
 from actions.recording.outstanding import Matter, matter_block, matter_form
 from actions.recording.setting import actions_at
 from actions.recording.views import ask_again, draft_or_404, is_part_asked, locked, record_url
@@ -59,11 +59,10 @@ def matter_drop(request: AuthenticatedRequest, pk: int, action: int) -> HttpResp
     if meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(meeting))
     matter = get_object_or_404(actions_at(meeting, request.user), pk=action)
-    because = request.POST.get("because", "").strip()
-    if not because:
-        told = f"Enter why {matter.reference} is not taken up: nothing is dropped without a reason."
-        messages.error(request, told)
-        return redirect(_back(request, pk, f"matter-{action}"))
+    form, back = DropForm(request.POST, reference=matter.reference), _back(request, pk, f"matter-{action}")
+    if not form.is_valid():
+        return ask_again(request, form, f"Don’t take up {matter.reference}", back)
+    because = form.cleaned_data["because"]
     DroppedMatter.objects.get_or_create(
         meeting=meeting, action=matter, is_taken_back=False, defaults={"because": because, "by": request.user}
     )

@@ -161,7 +161,7 @@ def attendance_form(row: Attendance, data: object = None) -> AttendanceForm:
 def closing_form(meeting: Meeting, data: object = None) -> ClosingForm:
     names = ("end_time", "next_date", "next_time", "next_venue", "next_theme", "version")
     initial = {name: getattr(meeting, name) for name in names}
-    return ClosingForm(data, initial=initial, auto_id="closing-%s")  # type: ignore[arg-type]
+    return ClosingForm(data, meeting=meeting, initial=initial, auto_id="closing-%s")
 
 
 def accept_form(
@@ -170,6 +170,7 @@ def accept_form(
     initial = {
         "kind": found.kind, "line": found.text, "text": found.text, "owners": found.labels,
         "due_words": found.due_words, "due_on": found.due_on,
+        "matter": next((one.pk for one in matters if one.reference in found.text), ""),
     }  # fmt: skip
     return AcceptForm(
         data,

@@ -22,24 +22,29 @@ def person_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return ask_again(request, form, "Add a person", back)
     try:
-        person = seat(meeting, form.cleaned_data["name"], form.cleaned_data["capacity"])
+        person, is_new = seat(meeting, form.cleaned_data["name"], form.cleaned_data["capacity"])
     except NotesLocked as error:
         return locked(request, error)
-    messages.success(request, f"{person} is on the list.")
+    if is_new:
+        messages.success(request, f"{person} is on the list.")
+    else:
+        messages.info(request, f"{person} was on the list before: nothing was changed.")
     return redirect(back)
 
 
 @transaction.atomic
-def seat(meeting: Meeting, name: str, capacity: str) -> Person:
-    """Put a person of this name on the list, once; the oldest record of that name. Raises `NotesLocked`."""
+def seat(meeting: Meeting, name: str, capacity: str) -> tuple[Person, bool]:
+    """Put a person of this name on the list, once, and whether they are new there; the oldest record of that
+    name. Raises `NotesLocked`.
+    """
     held = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     if held.stage != Stage.DRAFT:
         raise NotesLocked(held)
     person = person_of_name(name)
     last = held.attendances.aggregate(last=Max("position"))["last"] or 0
     here = {"position": last + 1, "state": AttendanceState.PRESENT, "capacity": capacity}
-    Attendance.objects.get_or_create(meeting=held, person=person, defaults=here)
-    return person
+    _, is_new = Attendance.objects.get_or_create(meeting=held, person=person, defaults=here)
+    return person, is_new
 
 
 def closing_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from actions.approving import forms as approving
 from actions.deeds import forms as deeds
 from actions.preparing import forms as preparing
 from actions.recording import forms as recording
-from governance.forms import DayField, HourField
+from governance.forms import NOT_A_YEAR, DayField, HourField, WordsField
 
 DAY = datetime.date(2027, 1, 6)
 PARTS = (approving, deeds, preparing, recording)
@@ -74,3 +74,28 @@ def test_no_form_asks_for_a_day_or_an_hour_in_another_way() -> None:
 
     assert len(asked) >= 11
     assert [name for name, one in asked if not isinstance(one, DayField | HourField)] == []
+
+
+@pytest.mark.parametrize("typed", ["24 11 0026", "24 11 1826", "31 12 9999"])
+def test_a_year_that_nobody_means_is_no_day(typed: str) -> None:
+    with pytest.raises(ValidationError, match=NOT_A_YEAR):
+        DayField("Day").clean(typed)
+
+
+class Told(forms.Form):
+    words = WordsField(label="Title", longest=1_000)
+
+
+def test_words_that_are_too_long_are_given_back_whole_and_never_cut_by_the_browser() -> None:
+    form = Told({"words": "<b>" + "x" * 9_997})
+
+    assert form.errors["words"] == ["Title must be 1,000 characters or fewer: it has 10,000"]
+    assert "x" * 9_997 in str(form["words"])
+    assert "maxlength" not in str(form["words"])
+
+
+def test_no_form_has_its_words_cut_by_the_browser() -> None:
+    asked = [(name, one) for name, one in fields() if isinstance(one, forms.CharField)]
+
+    assert len(asked) >= 25
+    assert [name for name, one in asked if one.max_length] == []

@@ -62,6 +62,13 @@ def test_a_correction_of_a_withheld_item_is_withheld_too(
     assert "ends in June" in text_of(minuting.get(approved.get_absolute_url()))
 
 
+def test_a_correction_that_is_sent_twice_is_on_record_once(approved: Meeting, minuting: Client) -> None:
+    for _ in range(2):
+        answer = correct(approved, minuting, where="venue", was="")
+    assert Amendment.objects.count() == 1
+    assert "it is on record once" in text_of(minuting.get(answer.headers["Location"]))
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [

@@ -227,7 +227,7 @@ def test_a_deed_that_does_not_fit_is_refused_in_words_and_keeps_what_was_typed(
     [
         pytest.param("discharge", {"words": ""}, "Enter the words that go with it", id="no-words"),
         pytest.param("withdraw", {"words": "   "}, "Enter the words that go with it", id="blank-words"),
-        pytest.param("withdraw", {"words": "a" * 10_001}, "at most 10000 characters", id="too-many-words"),
+        pytest.param("withdraw", {"words": "a" * 10_001}, "10,000 characters or fewer", id="too-many-words"),
         pytest.param("withdraw", {"words": "a\x00b"}, "Null characters are not allowed", id="nul"),
         pytest.param("discharge", {"given_at": "404404"}, "404404 is not one of the", id="no-such-meeting"),
     ],

@@ -46,6 +46,19 @@ def test_whoever_approves_is_told_who_was_told_and_who_could_not_be(
     assert [message.to for message in mail.outbox] == [["joanna@fenmarch.example"]]
 
 
+def test_those_who_could_not_be_told_stand_together_by_the_reason(
+    meeting: Meeting, commissioner: User
+) -> None:
+    action = make_owed(None, meeting)
+    for name in ("All forces", "The board"):
+        make_owner(action, name)
+
+    page = approve(meeting, commissioner)
+
+    assert "(nobody is known to hold the post); All forces, The board, &lt;script&gt;" in page
+    assert page.count("no person or post of the record") == 1
+
+
 @pytest.mark.parametrize(
     ("server", "words"),
     [

@@ -153,6 +153,19 @@ def test_moving_does_not_disturb_whoever_types_in_the_item(draft: Meeting, prepa
     assert preparing.post(url, typed).status_code == 302
 
 
+def test_what_is_sent_twice_is_on_the_agenda_once(draft: Meeting, preparing: Client) -> None:
+    before = draft.items.count()
+    for _ in range(2):
+        preparing.post(f"/meetings/{draft.pk}/agenda/items/", {"title": "Any other business"})
+    assert draft.items.count() == before + 1
+
+    item = item_of(draft, "Any other business")
+    for _ in range(2):
+        file = SimpleUploadedFile("Options.pdf", b"%PDF-1.7")
+        preparing.post(f"/meetings/agenda/items/{item.pk}/papers/", {"papers": [file]})
+    assert item.papers.count() == 1
+
+
 def test_papers_are_attached_given_back_and_taken_off(draft: Meeting, preparing: Client) -> None:
     item = item_of(draft, "Custody")
     content = b"%PDF-1.7 options"

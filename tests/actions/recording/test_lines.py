@@ -111,6 +111,43 @@ def test_an_update_goes_to_the_matter_that_is_chosen(
     )
 
 
+def test_an_update_whose_matter_is_not_chosen_goes_to_none(
+    draft: Meeting, item: AgendaItem, save: Save, minuting: Client
+) -> None:
+    """With the first of the list chosen beforehand, a press of Accept would update the wrong action."""
+    make_action(text="Maps to be supplied.", board=draft.board)
+    save(item, "UPDATE: the maps were drawn")
+    (offer,) = offers_of(item, minuting)
+    assert not offer.form["matter"].value()
+    refused = accept(item, minuting, "update", "the maps were drawn", matter="")
+
+    assert refused.status_code == 422
+    assert "Choose the matter of which this is an update" in text_of(refused)
+    assert not ActionUpdate.objects.exists()
+
+
+def test_a_matter_that_the_line_names_is_chosen(
+    draft: Meeting, item: AgendaItem, save: Save, minuting: Client
+) -> None:
+    make_action(text="Maps to be supplied.", board=draft.board)
+    named = make_action(text="Vans to be counted.", board=draft.board)
+    save(item, f"UPDATE: {named.reference} the vans were counted")
+
+    assert [offer.form["matter"].value() for offer in offers_of(item, minuting)] == [named.pk]
+
+
+@pytest.mark.parametrize("line", ["a line of nobody", "with a \x00 in it", "x" * 10_000])
+def test_a_line_that_is_not_in_the_notes_is_not_settled(
+    item: AgendaItem, save: Save, minuting: Client, line: str
+) -> None:
+    save(item, f"ACTION: {LINE}")
+    page = minuting.post(f"/meetings/record/items/{item.pk}/settle/", {"line": line}, follow=True)
+
+    assert "This line is not in the notes any more" in text_of(page)
+    item.refresh_from_db()
+    assert item.settled_lines == []
+
+
 def test_a_line_may_be_said_to_be_none(item: AgendaItem, save: Save, minuting: Client) -> None:
     save(item, f"ACTION: {LINE}")
     minuting.post(f"/meetings/record/items/{item.pk}/settle/", {"line": LINE})

@@ -131,7 +131,10 @@ def test_a_matter_is_dropped_for_a_reason_and_taken_up_again(
     draft: Meeting, owed: Action, minuting: Client, policy_officer: User
 ) -> None:
     url = f"/meetings/{draft.pk}/record/matters/{owed.pk}/"
-    minuting.post(f"{url}drop/", {"because": " "})
+    for because in (" ", "a \x00", "x" * 10_000):
+        refused = minuting.post(f"{url}drop/", {"because": because})
+        assert refused.status_code == 422
+        assert because in text_of(refused)
     assert groups_of(draft, minuting) == [("Raised 27 January 2026", ["Maps to be supplied."])]
 
     minuting.post(f"{url}drop/", {"because": "Asked for in writing."})

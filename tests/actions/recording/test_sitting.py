@@ -86,6 +86,37 @@ def test_the_end_of_the_meeting_is_saved(draft: Meeting, minuting: Client) -> No
     assert wrong.status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param({"end_time": "9.30"}, "The meeting began at 10:30: enter a later time", id="end"),
+        pytest.param(
+            {"next_date": "24 3 2026"}, "Enter a day after this meeting’s, 24 March 2026", id="same-day"
+        ),
+        pytest.param({"next_date": "28 4 2025"}, "Enter a day after this meeting’s", id="last-year"),
+    ],
+)
+def test_an_end_before_the_beginning_is_told(
+    draft: Meeting, minuting: Client, fields: dict[str, str], told: str
+) -> None:
+    Meeting.objects.update(start_time=datetime.time(10, 30))
+    answer = minuting.post(f"/meetings/{draft.pk}/record/closing/", {"version": "1", **fields})
+
+    assert answer.status_code == 422
+    assert told in text_of(answer)
+    draft.refresh_from_db()
+    assert (draft.end_time, draft.version) == (None, 1)
+
+
+def test_somebody_who_is_on_the_list_is_not_put_there_twice(draft: Meeting, minuting: Client) -> None:
+    url = f"/meetings/{draft.pk}/record/people/"
+    told = [text_of(minuting.post(url, {"name": "Ann Bell"}, follow=True)) for _ in range(2)]
+
+    assert "Ann Bell is on the list." in told[0]
+    assert "Ann Bell was on the list before: nothing was changed." in told[1]
+    assert draft.attendances.count() == 1
+
+
 def test_notes_that_are_no_draft_are_shown_instead(
     draft: Meeting, deputy: Attendance, minuting: Client
 ) -> None:
