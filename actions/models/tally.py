@@ -10,7 +10,10 @@ from meetings.models import Board
 DIFFERING = """
 WITH
     now AS (SELECT {kind}, count(*) AS actions FROM actions_registerentry GROUP BY {kind}),
-    kept AS (SELECT {kind}, sum(actions) AS actions FROM actions_registertally GROUP BY {kind})
+    kept AS (
+        SELECT {kind}, sum(actions) AS actions FROM actions_registertally
+        GROUP BY {kind} HAVING sum(actions) <> 0
+    )
 SELECT count(*) FROM ((TABLE now EXCEPT TABLE kept) UNION ALL (TABLE kept EXCEPT TABLE now)) differing
 """.format(kind="board_id, status, is_closed, is_withheld, is_unapproved, owners, organisations")  # noqa: S608
 

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from actions.models import Action, ActionOwner, RegisterEntry, RegisterTally, Said, Status
 from governance.models import User
 from meetings.models import Organisation, Stage
+from tests.cast import signed_in
 from tests.factories import (
     make_action,
     make_drafts_again,
@@ -235,6 +236,22 @@ def withdraw(action: Action) -> None:
     Action.objects.filter(pk=action.pk).update(status=Status.WITHDRAWN)
 
 
+def withdraw_at_once(one: Action, other: Action) -> None:
+    """The second before the first is committed."""
+
+    def meanwhile() -> None:
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '5s'")
+            withdraw(other)
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as somebody:
+        withdraw(one)
+        somebody.submit(meanwhile).result()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_writers_of_one_kind_do_not_wait_for_each_other_and_their_sum_is_right(db: None) -> None:
     """The one who comes meanwhile adds rows; the next one makes one row of a kind."""
@@ -242,21 +259,24 @@ def test_writers_of_one_kind_do_not_wait_for_each_other_and_their_sum_is_right(d
     one, two, three, _ = (make_action(meeting, f"Action {number}") for number in range(4))
     assert tallies() == [("open", 4)]
 
-    def meanwhile() -> None:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SET lock_timeout = '5s'")
-            withdraw(two)
-        finally:
-            connection.close()
-
-    with transaction.atomic(), ThreadPoolExecutor(1) as other:
-        withdraw(one)
-        other.submit(meanwhile).result()
+    withdraw_at_once(one, two)
     assert tallies() == [("open", -1), ("open", 3), ("withdrawn", 1), ("withdrawn", 1)]
     withdraw(three)
     assert tallies() == [("open", 1), ("withdrawn", 3)]
     assert RegisterTally.objects.differing() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_rows_that_make_nothing_together_are_as_good_as_none(reader: User) -> None:
+    meeting = make_meeting()
+    withdraw_at_once(make_action(meeting, "One"), make_action(meeting, "Another"))
+
+    assert tallies() == [("open", -1), ("open", 1), ("withdrawn", 1), ("withdrawn", 1)]
+    assert RegisterTally.objects.differing() == 0
+    page = signed_in(reader).get("/actions/?status=").context["page"]
+    assert {choice.value: choice.actions for choice in page.groups[0].choices if choice.actions != "0"} == {
+        "withdrawn": "2"
+    }
 
 
 def test_a_kind_that_nothing_is_of_any_more_has_no_row(action: Action) -> None:
