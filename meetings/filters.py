@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from governance.models import User
-from governance.search.words import query
+from governance.search_words import query
 from meetings.models import AgendaItem, Decision, Meeting
 
 LONGEST_WORDS = 200  # characters

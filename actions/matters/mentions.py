@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 
 from actions.models import OUTSTANDING, Action, ActionUpdate, Status
 from governance.models import User
-from governance.search.words import query
+from governance.search_words import query
 from meetings.models import AgendaItem, Decision, Matter
 
 LONGEST_EXCERPT = 400

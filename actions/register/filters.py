@@ -20,7 +20,7 @@ from actions.register.conditions import Conditions, Wanted, several
 from governance.compiled import Sight, Statement
 from governance.forms import DAY_FORMATS
 from governance.models import User
-from governance.search.words import query
+from governance.search_words import query
 from meetings.models import AgendaItem, Organisation
 
 REFERENCE = re.compile(r"(?:(?P<code>[\w-]+)\s+)?(?P<number>\d{1,9})/(?P<year>\d{4})")

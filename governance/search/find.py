@@ -13,7 +13,7 @@ from django.db import connection
 
 from governance.compiled import as_select
 from governance.models import User
-from governance.search.words import as_asked
+from governance.search_words import as_asked
 from meetings.models import SETTLED_STAGES, Stage
 
 HITS_A_PAGE = 20

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from actions.models import Status
 from governance.search import headline
 from governance.search.find import QUERY, Kind
-from governance.search.words import abbreviations, as_asked
+from governance.search_words import abbreviations, as_asked
 from meetings.models import AgendaItem, Decision
 
 KIND_LABELS = {

@@ -10,7 +10,7 @@ from governance.paging import ListPage, page_of
 from governance.search.find import HITS_A_PAGE, RANKED_HITS, Asked, Count, Found, Kind
 from governance.search.forms import KIND_NAMES, SearchForm
 from governance.search.hits import Hit
-from governance.search.words import abbreviations, in_small_letters
+from governance.search_words import abbreviations, in_small_letters
 
 KEPT = ("kind", "board", "year", "sort")  # when other words are asked for
 SHOWN_CHOICES = 8  # of a facet; the others are behind a summary

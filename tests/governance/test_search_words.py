@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from governance.search.words import abbreviations, as_asked, in_small_letters
+from governance.search_words import abbreviations, as_asked, in_small_letters
 
 IS_FOUND = "SELECT record_words(%s) @@ websearch_to_tsquery('english', %s)"
 
