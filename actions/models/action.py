@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from actions.models.status import CLOSED, OUTSTANDING, Status
+from actions.models.status import OUTSTANDING, Status
 from meetings.models import (
     SETTLED_STAGES,
     AgendaItem,
@@ -49,11 +49,6 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
     def overdue(self, on: datetime.date) -> Self:
         return self.outstanding().filter(due_on__lt=on)
-
-    def outstanding_first(self) -> Self:
-        """Outstanding before closed; then the earliest due; actions without a day last."""
-        closed = models.Case(models.When(status__in=CLOSED, then=1), default=0)
-        return self.order_by(closed, models.F("due_on").asc(nulls_last=True), "raised_on", "pk")
 
     def for_list(self) -> Self:
         return (
@@ -204,12 +199,6 @@ class Action(Sourced):
             owner.action, owner.position = self, position
         ActionOwner.objects.bulk_create(owners)
         return tuple("; ".join(owner.label for owner in some) or "nobody" for some in (present, owners))  # type: ignore[return-value]
-
-    def change_status(
-        self, to: Status, by: "User", on: datetime.date, words: str, *, seen_version: int
-    ) -> "ActionUpdate":
-        """Give the action a status, with the words that say why. See ``record``."""
-        return self.record(Said(words, by, on), seen_version=seen_version, status=to)
 
     def complete(self, said: "Said", *, seen_version: int) -> "ActionUpdate":
         """Its owner says that it is done; the commissioner has yet to be satisfied."""

@@ -1,6 +1,5 @@
 """A meeting and who attended it."""
 
-import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
@@ -121,9 +120,6 @@ class Meeting(Sourced):
     def is_from_archive(self) -> bool:
         """Imported notes were settled elsewhere: who approved them, and when, is not recorded."""
         return self.source_id is not None
-
-    def starts_in_month(self, month: datetime.date) -> bool:
-        return (self.date.year, self.date.month) == (month.year, month.month)
 
 
 class AttendanceState(models.TextChoices):

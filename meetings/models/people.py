@@ -1,6 +1,5 @@
 """Boards, and the people and posts that meet in them."""
 
-from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -110,11 +109,6 @@ class Basis(models.TextChoices):
     INFERRED = "inferred", "Inferred from attendance"
 
 
-class TenureQuerySet(models.QuerySet["Tenure"]):
-    def latest_seen_first(self) -> Self:
-        return self.order_by(models.F("last_seen_on").desc(nulls_last=True), "-starts_on", "pk")
-
-
 class Tenure(Kept):
     """Who held a post, and from when to when.
 
@@ -130,8 +124,6 @@ class Tenure(Kept):
     ends_on = models.DateField(null=True, blank=True)
     first_seen_on = models.DateField(null=True, blank=True)
     last_seen_on = models.DateField(null=True, blank=True)
-
-    objects = TenureQuerySet.as_manager()
 
     class Meta(KeptMeta):
         ordering = ["post", "first_seen_on", "starts_on", "pk"]

@@ -1,6 +1,5 @@
 """Imported files, kept whole, and what their reader was unsure of."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
@@ -79,10 +78,6 @@ class SourceDocument(Kept):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:source_detail", args=[self.pk])
-
-    def is_intact(self) -> bool:
-        """Whether the stored bytes are still those that were imported."""
-        return hashlib.sha256(self.content).hexdigest() == self.sha256
 
 
 class Sourced(Kept):
