@@ -1,6 +1,5 @@
 """Boards, and the people and posts that meet in them."""
 
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
