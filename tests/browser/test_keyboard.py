@@ -137,6 +137,26 @@ def test_a_row_is_updated_in_place_and_a_menu_opened(page: Page, action: Action)
     assert action.updates.filter(text="The paper was sent to all.").exists()
 
 
+def test_a_form_in_a_row_takes_the_focus_at_once_and_never_again(page: Page, action: Action) -> None:
+    """A focus that came later would take the keys of somebody who types already."""
+    sign_in(page, person_of(Role.POLICY_OFFICER))
+    page.goto("/actions/")
+    page.evaluate(
+        """() => {
+            window.order = [];
+            document.addEventListener("htmx:afterSwap", () => setTimeout(() => window.order.push("next task")));
+            document.addEventListener("htmx:afterSettle", () => window.order.push("settled"));
+        }"""
+    )
+    row = page.locator(f"#row-{action.pk}")
+
+    row.get_by_role("link", name="Update").press("Enter")
+
+    expect(row.get_by_role("heading")).to_be_focused()
+    page.wait_for_function("window.order.length === 2")
+    assert page.evaluate("window.order") == ["settled", "next task"]
+
+
 def write_over(page: Page, label: str, words: str) -> None:
     """Types ``words`` in the place of what a field holds."""
     tab_to(page, page.get_by_label(label, exact=True), within=FAR)
