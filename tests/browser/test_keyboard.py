@@ -144,8 +144,9 @@ def test_a_form_in_a_row_takes_the_focus_at_once_and_never_again(page: Page, act
     page.evaluate(
         """() => {
             window.order = [];
-            document.addEventListener("htmx:afterSwap", () => setTimeout(() => window.order.push("next task")));
-            document.addEventListener("htmx:afterSettle", () => window.order.push("settled"));
+            const push = (what) => window.order.push(what);
+            document.addEventListener("htmx:afterSwap", () => setTimeout(push, 0, "next task"));
+            document.addEventListener("htmx:afterSettle", () => push("settled"));
         }"""
     )
     row = page.locator(f"#row-{action.pk}")
