@@ -6,10 +6,15 @@ from typing import Any
 from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 from gunicorn.arbiter import Arbiter
+from gunicorn.http import message
 
 from governance import environment
 
 OBJECTS_BETWEEN_SEARCHES = 50_000
+LONGEST_ADDRESS = 128 * 1024
+"""Bytes of a request's first line: 10,000 characters searched for, each written as up to nine bytes, come as
+far as the page that says how many are too many; gunicorn's own answer has no words for it.
+"""
 
 
 class WebServer(BaseApplication):
@@ -21,12 +26,14 @@ class WebServer(BaseApplication):
         super().__init__()
 
     def load_config(self) -> None:
+        message.MAX_REQUEST_LINE = LONGEST_ADDRESS  # type: ignore[misc]  # no setting may be above it
         options = {
             "bind": self.bind,
             # two workers of four threads are dead after 20 requests that were sent by half; these are not
             "worker_class": "gthread",
             "workers": environment.whole_number("WEB_WORKERS", 2),
             "threads": environment.whole_number("WEB_THREADS", 16),
+            "limit_request_line": LONGEST_ADDRESS,
             "timeout": 60,
             "graceful_timeout": 10,
             "loglevel": "warning",

@@ -142,6 +142,13 @@ def test_what_is_kept_is_kept_from_others(site: Site) -> None:
     assert stat.S_IMODE((site.state / "postgres").stat().st_mode) == 0o700
 
 
+def test_an_address_of_10000_characters_reaches_the_page_that_answers_it(site: Site) -> None:
+    site.start()
+
+    with urlopen(f"{site.address}/accessibility/?q={'%E2%80%99' * 10_000}") as answer:  # noqa: S310 - of this test
+        assert answer.status == 200
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda how: str(how.name))
 def test_it_stops_web_server_and_database(site: Site, how: signal.Signals) -> None:
     site.start()
