@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import NotSupportedError, connection
 from django.db.models import QuerySet, Value
 from psycopg.sql import quote
 
@@ -99,9 +99,20 @@ class Statement:
     def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         """The rows as the database's driver gives them: JSON comes as text."""
         statement = self.filled(**given)
+        try:
+            return statement._asked()
+        except NotSupportedError:
+            # "cached plan must not change result type": a migration came between two askings
+            if connection.in_atomic_block:
+                raise
+            with connection.cursor() as cursor:
+                cursor.execute("DEALLOCATE ALL")
+            return statement._asked()
+
+    def _asked(self) -> list[tuple[Any, ...]]:
         with connection.cursor() as cursor:
             cursor.cursor = PreparedCursor(connection.connection)
-            cursor.execute(statement.sql, statement.values)
+            cursor.execute(self.sql, self.values)
             return list(cursor.fetchall())
 
 

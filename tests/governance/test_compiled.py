@@ -97,3 +97,16 @@ def test_the_server_keeps_the_statement(reader: User) -> None:
             "SELECT generic_plans + custom_plans FROM pg_prepared_statements WHERE statement LIKE '%venue%'"
         )
         assert cursor.fetchall() == [(2,)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_that_is_kept_is_answered_after_a_migration_of_its_columns() -> None:
+    statement = Statement("SELECT * FROM counted_here")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE counted_here AS SELECT 1 AS number")
+    before = [statement.rows() for _ in range(4)]
+    with connection.cursor() as cursor:  # in a block, as if it came over another connection
+        cursor.execute("DO $$BEGIN ALTER TABLE counted_here ADD title text DEFAULT 'one'; END$$")
+
+    assert before == [[(1,)]] * 4
+    assert [statement.rows() for _ in range(4)] == [[(1, "one")]] * 4
