@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from actions.models import ActionOwner
-from meetings.models import Attendance, Basis, Tenure
+from meetings.holders import begun_tenures, latest_tenures
+from meetings.models import Attendance, Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +37,19 @@ class Owner:
 def present_owners(today: datetime.date) -> QuerySet[ActionOwner]:
     """Those who owe an action now, with the holder of each post on ``today`` and when the action was raised.
 
-    The holder is the one seen or appointed last whose tenure has not ended. A post without such a holder
-    is vacant where the record knows of former ones; where it knows of none, nothing is said.
+    A post without a holder is vacant where the record knows of former ones; where it knows of none, nothing
+    is said.
     """
-    tenures = Tenure.objects.filter(post=OuterRef("post"))
-    holding = tenures.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    latest = holding.order_by(Greatest("last_seen_on", "starts_on").desc(nulls_last=True), "pk")
+    holding = latest_tenures(today).filter(post=OuterRef("post"))
     then = Attendance.objects.filter(meeting=OuterRef("action__meeting"), post=OuterRef("post"))
     return (
         ActionOwner.objects.filter(is_former=False)
         .select_related("post", "person")
         .annotate(
-            holder=Subquery(latest.values("person__name")[:1]),
-            holder_basis=Subquery(latest.values("basis")[:1]),
+            holder=Subquery(holding.values("person__name")),
+            holder_basis=Subquery(holding.values("basis")),
             holder_then=Subquery(then.order_by("position").values("person__name")[:1]),
-            was_held=Exists(tenures),
+            was_held=Exists(begun_tenures(today).filter(post=OuterRef("post"))),
         )
         .order_by("position")
     )

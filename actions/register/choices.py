@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
-from django.db.models.functions import Cast, Greatest
+from django.db.models.functions import Cast
 
 from actions.models import NOBODY, RegisterEntry
 from governance.compiled import Statement, as_select, asked, compiled_once
 from governance.models import User
-from meetings.models import Board, Meeting, Person, Post, Tenure
+from meetings.holders import begun_tenures, latest_first
+from meetings.models import Board, Meeting, Person, Post
 
 MOST_CHOSEN = 20
 """Labels as written that one view may ask for."""
@@ -115,15 +116,11 @@ def _boards(user: User, today: Value) -> QuerySet[Any]:
 
 
 def _tenures(today: Value) -> QuerySet[Any]:
-    """The last of each post, with the name of its holder where it has not ended.
-
-    The holder is the one seen or appointed last.
-    """
+    """The last of each post that has begun, with the name of its holder where it has not ended."""
     has_ended = Q(ends_on__lt=today)
-    latest_first = Greatest("last_seen_on", "starts_on").desc(nulls_last=True)
     holder = Case(When(has_ended, then=Value("")), default=F("person__name"))
-    latest = Tenure.objects.alias(has_ended=Case(When(has_ended, then=1), default=0))
-    latest = latest.order_by("post_id", "has_ended", latest_first, "pk").distinct("post_id")
+    begun = begun_tenures(today).alias(has_ended=Case(When(has_ended, then=1), default=0))
+    latest = begun.order_by("post_id", "has_ended", *latest_first(today)).distinct("post_id")
     return _columns(latest, "tenure", key="post_id", named=holder)
 
 

@@ -24,7 +24,8 @@ AGES = (
 """Words for the table, words for the plot, and the months from and to which an age counts."""
 
 # Each row: what is counted, its key, how many, how many of them overdue, and the name of an owner and of
-# whoever holds the post. The next meeting of a board is the one that the register's filter means by it.
+# whoever holds the post, by the rule of meetings.holders. The next meeting of a board is the one that the
+# register's filter means by it.
 STATEMENT = """
 WITH entry AS MATERIALIZED (
     SELECT action_id, board_id, status, due_on, raised_on, owners, coalesce(due_on < %(today)s, false) AS late
@@ -132,8 +133,16 @@ FROM
     LEFT JOIN LATERAL (
         SELECT held.name
         FROM meetings_tenure tenure JOIN meetings_person held ON held.id = tenure.person_id
-        WHERE tenure.post_id = post.id AND (tenure.ends_on IS NULL OR tenure.ends_on >= %(today)s)
-        ORDER BY greatest(tenure.last_seen_on, tenure.starts_on) DESC NULLS LAST, tenure.id
+        WHERE
+            tenure.post_id = post.id
+            AND (tenure.starts_on IS NULL OR tenure.starts_on <= %(today)s)
+            AND (tenure.ends_on IS NULL OR tenure.ends_on >= %(today)s)
+        ORDER BY
+            CASE
+                WHEN tenure.starts_on IS NULL AND tenure.first_seen_on > %(today)s THEN tenure.first_seen_on
+            END NULLS FIRST,
+            greatest(tenure.last_seen_on, tenure.starts_on) DESC NULLS LAST,
+            tenure.id
         LIMIT 1
     ) holder ON true
 UNION ALL
