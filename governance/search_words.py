@@ -15,6 +15,8 @@ ABBREVIATION = re.compile(
     """,
     re.VERBOSE,
 )
+QUOTED = re.compile(r'("[^"]*"?)')
+HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 PRINTED_QUOTES = str.maketrans("“”„‟", '""""')
 
 
@@ -23,10 +25,14 @@ def as_asked(typed: str) -> str:
 
     Does to a search what the database's function ``record_words`` does to a text: a test holds
     the two together. Printed quotation marks are taken for plain ones, which ask for a phrase.
+    Words with a hyphen between them are a phrase too: ``knife-crime`` finds knife crime, and knife-crime.
     """
     straight = typed.translate(PRINTED_QUOTES)
     plain = "".join(sign if sign.isalpha() or _is_plain(sign) else " " for sign in straight)
-    return ABBREVIATION.sub(_marked, plain)
+    parts = QUOTED.split(plain)  # what is quoted stands at the odd places
+    parts[::2] = [HYPHENED.sub(lambda found: f'"{_apart(found)}"', part) for part in parts[::2]]
+    parts[1::2] = [HYPHENED.sub(_apart, part) for part in parts[1::2]]
+    return ABBREVIATION.sub(_marked, "".join(parts))
 
 
 def query(typed: str) -> SearchQuery:
@@ -42,6 +48,10 @@ def abbreviations(typed: str) -> list[str]:
 def in_small_letters(typed: str) -> str:
     """``typed`` with its abbreviations as ordinary words, so that CC finds cc too."""
     return ABBREVIATION.sub(lambda found: found[0].lower(), typed)
+
+
+def _apart(hyphened: re.Match[str]) -> str:
+    return hyphened[0].replace("-", " ")
 
 
 def _is_plain(sign: str) -> bool:

@@ -14,6 +14,7 @@ from governance.requests import AuthenticatedRequest
 from governance.search.find import RANKED_HITS, find
 from governance.search.forms import SearchForm
 from governance.search.hits import Hit, hits_of
+from meetings.models import Marking
 
 COLUMNS = (
     Column("kind", "Kind", 10),
@@ -22,8 +23,10 @@ COLUMNS = (
     Column("words", "Words around the hit", 80),
     Column("where", "Where", 40),
     Column("status", "Status", 13),
+    Column("marking", "Marking", 14),
     Column("address", "Address", 40),
 )
+SENSITIVE = Marking.OFFICIAL_SENSITIVE.label
 HEADINGS = (("Ref", 28), ("Matter and words", 147), ("Where", 60), ("Status", 32))
 
 
@@ -42,7 +45,7 @@ def search_table(request: AuthenticatedRequest, form: SearchForm, about: str) ->
     return Table(
         title="Search",
         about=f"{about} The first {len(hits):,} of {found.total:,}." if found and is_cut else about,
-        marking=settings.MARKING,
+        marking=SENSITIVE if any(hit.is_sensitive for hit in hits) else settings.MARKING,
         made_at=timezone.localtime(),
         columns=COLUMNS,
         printed=Printed(HEADINGS, cells),
@@ -59,6 +62,7 @@ def rows_of(request: HttpRequest, hits: Sequence[Hit]) -> Iterator[Row]:
             plain(hit.excerpt),
             hit.where,
             hit.status_label,
+            SENSITIVE if hit.is_sensitive else settings.MARKING,
             request.build_absolute_uri(hit.url),
         )
 

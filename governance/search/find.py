@@ -4,6 +4,7 @@ SQL by hand, because it reads four tables at once and ranks only the newest hits
 is left out here by the rules of ``visible_to`` of each queryset; a test compares the two for every role.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,14 @@ from meetings.models import SETTLED_STAGES, Stage
 
 HITS_A_PAGE = 20
 RANKED_HITS = 1000  # whole pages of the newest hits; the older ones follow by date
+REFERENCE = re.compile(
+    r"""
+    \s* (?: (?P<code>[\w-]{1,12}) \s+ )?       # PAM 17/2022
+    (?P<decision>D)?                           # PAM D3/2022, a decision
+    (?P<number>\d{1,9}) / (?P<year>\d{4}) \s*  # 17/2022, of any board
+    """,
+    re.VERBOSE | re.ASCII | re.IGNORECASE,
+)
 
 
 class Kind(StrEnum):
@@ -88,6 +97,22 @@ FROM meetings_decision d JOIN meetings_meeting m ON m.id = d.meeting_id
 WHERE d.search @@ {QUERY} AND {HAS_WORDS}
 """  # noqa: S608  # of constants; every value is bound
 
+# What somebody calls by its reference, whose own words hold none.
+CALLED = """
+SELECT 'action' AS kind, a.id, a.board_id, coalesce(a.raised_on, make_date(a.year, 1, 1)) AS day,
+    a.meeting_id, a.item_id, NULL::bigint AS raised_by_meeting, NULL::bigint AS raised_under_item
+FROM actions_action a JOIN meetings_board b ON b.id = a.board_id
+WHERE NOT %(is_decision)s AND a.number = %(number)s AND a.year = %(number_of)s
+    AND (%(code)s::text IS NULL OR lower(b.code) = lower(%(code)s))
+UNION ALL
+SELECT 'decision', d.id, d.board_id, m.date, d.meeting_id, d.item_id, NULL, NULL
+FROM meetings_decision d
+    JOIN meetings_board b ON b.id = d.board_id
+    JOIN meetings_meeting m ON m.id = d.meeting_id
+WHERE %(is_decision)s AND d.number = %(number)s AND d.year = %(number_of)s
+    AND (%(code)s::text IS NULL OR lower(b.code) = lower(%(code)s))
+"""
+
 
 # Few meetings are unsettled and few items withheld: naming those is quicker than asking each one found.
 def _is_none_of(columns: tuple[str, str], hidden: str) -> str:
@@ -108,8 +133,19 @@ IN_YEAR = (
     "(%(year)s::integer IS NULL OR day BETWEEN make_date(%(year)s, 1, 1) AND make_date(%(year)s, 12, 31))"
 )
 
-FIND = f"""
-WITH holding AS MATERIALIZED ({MATCHES}),
+RANK = f"""ts_rank_cd(
+        CASE kind
+            WHEN 'item' THEN (SELECT search FROM meetings_agendaitem i WHERE i.id = pool.id)
+            WHEN 'action' THEN (SELECT search FROM actions_action a WHERE a.id = pool.id)
+            WHEN 'update' THEN (SELECT search FROM actions_actionupdate u WHERE u.id = pool.id)
+            WHEN 'decision' THEN (SELECT search FROM meetings_decision d WHERE d.id = pool.id)
+        END, {QUERY}, 1)"""  # noqa: S608  # of constants; every value is bound
+CALLED_FIRST = f"CASE WHEN (kind, id) IN (SELECT kind, id FROM ({CALLED}) c) THEN 1000 ELSE {RANK} END"  # noqa: S608
+
+
+def _statement(matches: str, rank: str) -> str:
+    return f"""
+WITH holding AS MATERIALIZED ({matches}),
 matches AS MATERIALIZED (SELECT kind, id, board_id, day FROM holding WHERE {IS_VISIBLE}),
 counted AS MATERIALIZED (
     SELECT kind, board_id, extract(year FROM day)::integer AS year, count(*) AS hits
@@ -122,14 +158,7 @@ pool AS (
     OFFSET %(pool_starts)s LIMIT %(pool_size)s
 ),
 ranked AS (
-    SELECT pool.*, CASE WHEN %(by_rank)s THEN ts_rank_cd(
-        CASE kind
-            WHEN 'item' THEN (SELECT search FROM meetings_agendaitem i WHERE i.id = pool.id)
-            WHEN 'action' THEN (SELECT search FROM actions_action a WHERE a.id = pool.id)
-            WHEN 'update' THEN (SELECT search FROM actions_actionupdate u WHERE u.id = pool.id)
-            WHEN 'decision' THEN (SELECT search FROM meetings_decision d WHERE d.id = pool.id)
-        END, {QUERY}, 1)
-    END AS rank
+    SELECT pool.*, CASE WHEN %(by_rank)s THEN {rank} END AS rank
     FROM pool
 ),
 page AS (
@@ -155,10 +184,16 @@ SELECT
 """  # noqa: S608  # of constants; every value is bound
 
 
+FIND = _statement(MATCHES, RANK)
+FIND_CALLED = _statement(f"{MATCHES} UNION {CALLED}", CALLED_FIRST)  # a record that is both comes once
+
+
 def find(asked: Asked, user: User, a_page: int = HITS_A_PAGE) -> Found:
     """One page of what ``user`` may see of the records that hold ``asked.words``."""
     with connection.cursor() as cursor:
-        cursor.execute(as_select(FIND), _parameters(asked, user, a_page))
+        called = REFERENCE.fullmatch(asked.words)
+        statement = FIND_CALLED if called else FIND
+        cursor.execute(as_select(statement), _parameters(asked, user, a_page) | _reference(called))
         total, kinds_of_page, ids, kinds, boards, years, board_name, only_common, no_words = cast(
             "tuple[Any, ...]", cursor.fetchone()
         )
@@ -197,6 +232,17 @@ def _parameters(asked: Asked, user: User, a_page: int) -> dict[str, Any]:
         "page_starts": starts if by_rank else 0,
         "page_size": a_page,
         **sight(user),
+    }
+
+
+def _reference(called: re.Match[str] | None) -> dict[str, Any]:
+    if called is None:
+        return {}
+    return {
+        "code": called["code"],
+        "is_decision": bool(called["decision"]),
+        "number": int(called["number"]),
+        "number_of": int(called["year"]),
     }
 
 

@@ -13,7 +13,7 @@ from actions.models import Status
 from governance.search import headline
 from governance.search.find import QUERY, Kind
 from governance.search_words import abbreviations, as_asked
-from meetings.models import AgendaItem, Decision
+from meetings.models import AgendaItem, Decision, Marking
 
 KIND_LABELS = {
     Kind.ITEM: "Notes",
@@ -38,6 +38,8 @@ class Hit:
     status: str
     status_label: str
     excerpt: SafeString
+    is_sensitive: bool
+    """Whether its meeting, or the one that raised its action, is OFFICIAL-SENSITIVE."""
 
 
 IS_SHORT = f"length(text) <= {SHORT}"
@@ -54,13 +56,14 @@ WITH page AS (
 ),
 found AS (
     SELECT place, kind, i.id, i.meeting_id, i.position, m.date AS day, m.board_id,
-        i.number, NULL::integer AS year, i.title AS heading, i.text, '' AS status, NULL::bigint AS action_id
+        i.number, NULL::integer AS year, i.title AS heading, i.text, '' AS status, NULL::bigint AS action_id,
+        NULL::bigint AS raised_at
     FROM page
     JOIN meetings_agendaitem i ON page.kind = 'item' AND i.id = page.id
     JOIN meetings_meeting m ON m.id = i.meeting_id
     UNION ALL
     SELECT place, kind, a.id, a.meeting_id, NULL, a.raised_on, a.board_id,
-        a.number::text, a.year, i.title, a.text, a.status, a.id
+        a.number::text, a.year, i.title, a.text, a.status, a.id, NULL
     FROM page
     JOIN actions_action a ON page.kind = 'action' AND a.id = page.id
     LEFT JOIN meetings_agendaitem i ON i.id = a.item_id
@@ -68,20 +71,24 @@ found AS (
     SELECT place, kind, u.id, u.meeting_id, NULL, u."on", a.board_id,
         a.number::text, a.year, i.title,
         concat_ws(' ', nullif(regexp_replace(u.matter_as_written, '(\\w)\\s*$', '\\1:'), ''), u.text),
-        u.status_to, a.id
+        u.status_to, a.id, a.meeting_id
     FROM page
     JOIN actions_actionupdate u ON page.kind = 'update' AND u.id = page.id
     JOIN actions_action a ON a.id = u.action_id
     LEFT JOIN meetings_agendaitem i ON i.id = a.item_id
     UNION ALL
     SELECT place, kind, d.id, d.meeting_id, NULL, m.date, d.board_id,
-        d.number::text, d.year, i.title, d.text, '', NULL
+        d.number::text, d.year, i.title, d.text, '', NULL, NULL
     FROM page
     JOIN meetings_decision d ON page.kind = 'decision' AND d.id = page.id
     JOIN meetings_meeting m ON m.id = d.meeting_id
     LEFT JOIN meetings_agendaitem i ON i.id = d.item_id
 )
 SELECT found.*, b.code AS board_code, b.name AS board_name,
+    EXISTS (
+        SELECT FROM meetings_meeting s
+        WHERE s.id IN (found.meeting_id, found.raised_at) AND s.marking = %(sensitive)s
+    ) AS is_sensitive,
     {_headline("coalesce(heading, '')", "%(whole)s")} AS heading_marked,
     {_headline("text", f"CASE WHEN {IS_SHORT} THEN %(whole)s ELSE %(fragments)s END")} AS text_marked
 FROM found JOIN meetings_board b ON b.id = board_id
@@ -98,6 +105,7 @@ def hits_of(keys: Sequence[tuple[str, int]], words: str) -> list[Hit]:
         "in_capitals": bool(abbreviations(words)),
         "kinds": [kind for kind, _ in keys],
         "ids": [key for _, key in keys],
+        "sensitive": Marking.OFFICIAL_SENSITIVE.value,
         "whole": headline.WHOLE,
         "fragments": headline.FRAGMENTS,
     }
@@ -118,6 +126,7 @@ def _hit(row: Mapping[str, Any]) -> Hit:
         status=row["status"],
         status_label=STATUS_LABELS.get(row["status"], ""),
         excerpt=headline.headline(row["text_marked"], is_cut=len(row["text"]) > SHORT),
+        is_sensitive=row["is_sensitive"],
     )
 
 

@@ -7,7 +7,7 @@ from urllib.parse import quote_plus
 from django.http import HttpRequest
 
 from governance.paging import ListPage, page_of
-from governance.search.find import HITS_A_PAGE, RANKED_HITS, Asked, Count, Found, Kind
+from governance.search.find import HITS_A_PAGE, RANKED_HITS, REFERENCE, Asked, Count, Found, Kind
 from governance.search.forms import KIND_NAMES, SearchForm
 from governance.search.hits import Hit
 from governance.search_words import abbreviations, in_small_letters
@@ -89,7 +89,7 @@ def search_page(request: HttpRequest, asked: Asked, found: Found, hits: Sequence
     if asked.board and found.board_name is None:
         problem = Link(f"No board of the record has the code “{asked.board}”.", address(request, board=""))
         return _nothing(request, asked.words, [problem])
-    written = abbreviations(asked.words)
+    written = [] if REFERENCE.fullmatch(asked.words) else abbreviations(asked.words)
     in_small = in_small_letters(asked.words)
     listed = page_of(request, range(found.total), HITS_A_PAGE)
     chips = list(_chips(request, asked, found))

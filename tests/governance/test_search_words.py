@@ -48,6 +48,15 @@ def is_found(typed: str, text: str) -> bool:
         pytest.param("“IT strategy”", "an IT strategy", id="printed-quotation-marks-ask-for-a-phrase"),
         pytest.param("Zoë", "Zoë Marlow", id="a-letter-with-an-accent"),
         pytest.param("custody", "a <custody> review", id="a-word-in-angle-brackets"),
+        pytest.param("knife-crime", "Knife crime fell", id="a-hyphen-typed-where-there-is-none"),
+        pytest.param("knife crime", "Knife-crime fell", id="a-hyphen-in-the-text"),
+        pytest.param("stop-and-search", "stop and search", id="hyphens-around-a-stop-word"),
+        pytest.param('"the knife-crime unit"', "the knife crime unit", id="a-hyphen-in-a-phrase"),
+        pytest.param("CC-led", "a CC led review", id="an-abbreviation-before-a-hyphen"),
+        pytest.param("fleet -knife-crime", "the fleet and a knife", id="a-hyphened-word-left-out"),
+        pytest.param('"half open', "a half open door", id="a-quote-that-is-not-closed"),
+        pytest.param("O'Brien", "Inspector O’Brien", id="an-apostrophe-of-either-kind"),
+        pytest.param("Llŷr", "PC Llŷr Ŵyn", id="a-letter-of-Welsh"),
     ],
 )
 def test_found(typed: str, text: str) -> None:
@@ -66,6 +75,8 @@ def test_found(typed: str, text: str) -> None:
         pytest.param("custody -IT", "Custody and IT", id="left-out-as-written"),
         pytest.param('"IT strategy"', "The strategy of IT", id="a-phrase-in-another-order"),
         pytest.param("“IT strategy”", "the strategy of IT", id="a-phrase-between-printed-marks"),
+        pytest.param("knife-crime", "crime with a knife", id="a-hyphen-keeps-its-words-together"),
+        pytest.param("fleet -knife-crime", "fleet and knife crime", id="a-hyphened-word-that-is-left-out"),
         pytest.param('"custody plan"', "Plan of the custody", id="a-phrase-does-not-reach-across-the-halves"),
     ],
 )

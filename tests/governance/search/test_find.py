@@ -173,3 +173,31 @@ def test_an_unknown_board_finds_nothing_and_has_no_name(officer: User) -> None:
 def test_quotes_percent_signs_and_backslashes_are_words_like_others(officer: User) -> None:
     make_item(make_meeting(), text="quarry")
     assert find(Asked("quarry' AND 1=1; -- %s %(x)s \\"), officer).total == 0
+
+
+@pytest.mark.parametrize("typed", ["PAM 2/2020", "2/2020", " pam  2/2020 "])
+def test_an_action_is_found_by_its_reference(officer: User, typed: str) -> None:
+    meeting = make_meeting(datetime.date(2020, 3, 24))
+    _, called = make_action(meeting, "visit 2020"), make_action(meeting, "quarry")
+    said = make_item(meeting, text="PAM 2/2020 was brought forward. PAM 2/2020")
+    make_decision(meeting, "one"), make_decision(meeting, "two")
+
+    assert find(Asked(typed), officer).keys == [(Kind.ACTION, called.pk), (Kind.ITEM, said.pk)]
+
+
+def test_a_decision_is_found_by_its_reference(officer: User) -> None:
+    meeting = make_meeting(datetime.date(2020, 3, 24))
+    make_action(meeting)
+    called = make_decision(meeting, "The D1/2020 of the quarry.")
+
+    assert find(Asked("PAM D1/2020"), officer).keys == [(Kind.DECISION, called.pk)]
+    assert find(Asked("SGB D1/2020"), officer).keys == []
+    assert find(Asked("D1/2020", kind="action"), officer).keys == []
+
+
+def test_a_hidden_action_is_not_found_by_its_reference() -> None:
+    meeting = make_meeting(datetime.date(2020, 3, 24), stage=Stage.DRAFT)
+    action = make_action(meeting)
+
+    assert find(Asked(action.reference), of_role(Role.READER)).keys == []
+    assert find(Asked(action.reference), of_role(Role.POLICY_OFFICER)).total == 1

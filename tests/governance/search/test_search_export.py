@@ -1,10 +1,12 @@
 import csv
+import datetime
 import io
+import json
 
 from governance.models import User
-from meetings.models import Stage
+from meetings.models import Marking, Stage
 from tests.cast import signed_in
-from tests.factories import make_action, make_item, make_meeting
+from tests.factories import make_action, make_item, make_meeting, make_update
 
 
 def exported(user: User, query: str) -> list[dict[str, str]]:
@@ -44,3 +46,13 @@ def test_the_page_of_hits_offers_the_files(reader: User) -> None:
     make_item(make_meeting(), "Quarry lorries")
     page = signed_in(reader).get("/search/?q=quarry").content.decode()
     assert "/search/export.xlsx?q=quarry" in page
+
+
+def test_the_file_has_the_marking_of_its_most_sensitive_hit(reader: User) -> None:
+    make_item(make_meeting(), "Quarry lorries")
+    assert {row["Marking"] for row in exported(reader, "q=quarry")} == {"OFFICIAL"}
+    sensitive = make_meeting(datetime.date(2021, 6, 22), marking=Marking.OFFICIAL_SENSITIVE)
+    make_update(make_action(sensitive, "Nothing."), sensitive.date, "The quarry was visited.")
+    assert [row["Marking"] for row in exported(reader, "q=quarry")].count("OFFICIAL-SENSITIVE") == 1
+    file = signed_in(reader).get("/search/export.json?q=quarry")
+    assert json.loads(b"".join(file))["marking"] == "OFFICIAL-SENSITIVE"
