@@ -45,7 +45,7 @@ def test_every_page_names_the_same_holder_of_a_post(
         make_tenure(post, make_person(name), **days)
     make_owner(make_action(), "DCC", post=post)
 
-    owner = owners_in_words(present_owners(TODAY))[0]
+    owner = owners_in_words(list(present_owners(TODAY)))[0]
     of_the_register = choices(reader, TODAY, ()).holders.get(f"post:{post.pk}")
 
     assert holders_of_posts(TODAY).get(post.pk, "") == holder
