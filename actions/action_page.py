@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from actions.asked import Asked, asked_in_words, askings
+from actions.askings import Asking, asked_in_words, askings
 from actions.chain import Place, Year, chain_of, meetings_between
 from actions.due import Due, due_of, months, months_between
 from actions.models import Action, ActionUpdate
@@ -36,7 +36,7 @@ class ActionPage:
     lines: tuple[ExcerptLine, ...]
     meetings: tuple[Meeting, ...]
     updates: tuple[ActionUpdate, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[Asking, ...]
 
     @property
     def correction(self) -> ActionUpdate | None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.action_page import action_page, actions_for_page
-from actions.asked import ask, may_be_asked
+from actions.askings import ask, may_be_asked
 from actions.deeds.forms import FORMS, Setting
 from actions.deeds.table import deeds_for
 from actions.models import Action

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from actions.asked import ask
+from actions.askings import ask
 from actions.models import AskedUpdate
 from actions.notices.sending import after_asking
 from actions.recording.setting import actions_at

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from actions.asked import Asked, asked_in_words, may_be_asked
+from actions.askings import Asking, asked_in_words, may_be_asked
 from actions.models import Action, ActionUpdate
 from actions.recording.forms import MatterForm
 from actions.recording.setting import updates_at
@@ -28,7 +28,7 @@ class Matter:
     is_told: bool
     """Whether this meeting said something of it; what its owner gave before stands in ``said`` too."""
     form: MatterForm
-    asked: Asked | None
+    asked: Asking | None
     """The last time that its owners were asked for an update."""
 
     def may_be_asked(self, today: datetime.date) -> bool:

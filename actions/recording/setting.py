@@ -8,7 +8,7 @@ from typing import Self
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from actions.asked import askings
+from actions.askings import askings
 from actions.importing.people import Roster
 from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, DroppedMatter
 from actions.recording.roster import roster_of

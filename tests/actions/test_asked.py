@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.asked import ask
+from actions.askings import ask
 from actions.models import Action, AskedUpdate, Status
 from governance.models import User
 from meetings.models import Meeting, Stage

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from actions.asked import ask
+from actions.askings import ask
 from actions.models import CalendarFeed, DroppedMatter, SavedView
 from governance.access import ADDRESSES
 from governance.models import User

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from pytest_django.fixtures import Settings
 
-from actions.asked import ask
+from actions.askings import ask
 from actions.models import Action, AskedUpdate, NoticeChoice, NoticeKind, Status
 from actions.notices.letters import MARKED, STAYS
 from actions.notices.sending import after_asking, send_due

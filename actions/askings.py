@@ -16,7 +16,7 @@ from governance.models import User, names_of
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asking:
     on: datetime.date
     words: str
     whom: str
@@ -32,18 +32,18 @@ def askings() -> ArraySubquery:
     return ArraySubquery(AskedUpdate.objects.filter(action=OuterRef("pk")).order_by("-on").values(row=row))
 
 
-def asked_in_words(rows: Iterable[dict[str, Any]]) -> tuple[Asked, ...]:
+def asked_in_words(rows: Iterable[dict[str, Any]]) -> tuple[Asking, ...]:
     """``rows`` come from ``askings``."""
-    return tuple(_asked(row) for row in rows)
+    return tuple(_asking(row) for row in rows)
 
 
-def _asked(row: dict[str, Any]) -> Asked:
+def _asking(row: dict[str, Any]) -> Asking:
     on = datetime.date.fromisoformat(row["on"])
     words = f"Asked for an update by {User(**row['by'])}, {date_format(on, 'j F Y')}"
-    return Asked(on, words, row["whom"])
+    return Asking(on, words, row["whom"])
 
 
-def may_be_asked(action: Action, asked: Iterable[Asked], today: datetime.date) -> bool:
+def may_be_asked(action: Action, asked: Iterable[Asking], today: datetime.date) -> bool:
     """Whether something is owed of which nobody was asked today. That somebody owes it is another matter."""
     return action.is_outstanding and all(one.on != today for one in asked)
 
