@@ -13,7 +13,7 @@ from django.http import Http404, HttpResponse
 from django.utils.text import Truncator
 
 from actions.models import Action, ActionOwner, Status
-from governance.exports import addresses
+from governance.addresses import whole_addresses_on
 from governance.exports.calendar_file import Day, calendar_response
 from governance.requests import AuthenticatedRequest
 from meetings.models import Marking
@@ -25,7 +25,7 @@ WORDS_IN_TITLE = 60  # characters
 def action_calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The due day of one action, to be put into a calendar."""
     visible = Action.objects.visible_to(request.user).filter(pk=pk)
-    days = list(due_days(visible, addresses(request, "actions:action_detail")))
+    days = list(due_days(visible, whole_addresses_on("actions:action_detail", request)))
     if not days:
         msg = "No such action, or none with a due day."
         raise Http404(msg)

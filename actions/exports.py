@@ -16,13 +16,13 @@ from actions.models import OUTSTANDING, Action, ActionOwner, ActionUpdate, Statu
 from actions.register.asked import Asked
 from actions.register.filters import register_filter
 from actions.register.order import actions_in_order
+from governance.addresses import whole_addresses_on
 from governance.exports import (
     Column,
     Paragraphs,
     Printed,
     Row,
     Table,
-    addresses,
     export_response,
     row_in_words,
 )
@@ -95,7 +95,9 @@ def action_table(request: AuthenticatedRequest, actions: QuerySet[Action], about
         made_at=made_at,
         columns=COLUMNS,
         printed=Printed(HEADINGS, printed),
-        rows=rows_of(actions, request.user, made_at.date(), addresses(request, "actions:action_detail")),
+        rows=rows_of(
+            actions, request.user, made_at.date(), whole_addresses_on("actions:action_detail", request)
+        ),
     )
 
 

@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 
 from actions.calendar import due_days
 from actions.models import Action, ActionOwner, CalendarFeed
+from governance.addresses import whole_addresses_on
 from governance.authentication import RoleBackend
-from governance.exports import addresses
 from governance.exports.calendar_file import calendar_response
 from governance.installation import installation
 from governance.models import User
@@ -94,8 +94,8 @@ def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
         *coming_days(
             Meeting.objects.visible_to(user),
             timezone.localdate(),
-            addresses(request, "meetings:meeting_detail"),
+            whole_addresses_on("meetings:meeting_detail", request),
         ),
-        *due_days(actions, addresses(request, "actions:action_detail")),
+        *due_days(actions, whole_addresses_on("actions:action_detail", request)),
     ]
     return calendar_response(installation(request)["installation"].service_name, days)

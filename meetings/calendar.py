@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 
-from governance.exports import addresses
+from governance.addresses import whole_addresses_on
 from governance.exports.calendar_file import Day, calendar_response
 from governance.requests import AuthenticatedRequest
 from meetings.models import Marking, Meeting
@@ -16,7 +16,7 @@ from meetings.models import Marking, Meeting
 def meeting_calendar(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One meeting's day, to be put into a calendar."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("board"), pk=pk)
-    address = addresses(request, "meetings:meeting_detail")
+    address = whole_addresses_on("meetings:meeting_detail", request)
     name = f"{meeting.board.code}-{meeting.date}.ics"
     return calendar_response(str(meeting), [day_of(meeting, address)], name)
 

@@ -8,13 +8,13 @@ from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
+from governance.addresses import whole_addresses_on
 from governance.exports import (
     Column,
     Paragraphs,
     Printed,
     Row,
     Table,
-    addresses,
     export_response,
     row_in_words,
 )
@@ -80,7 +80,7 @@ def meeting_table(request: AuthenticatedRequest, meetings: QuerySet[Meeting], ab
         made_at=timezone.localtime(),
         columns=MEETING_COLUMNS,
         printed=Printed(MEETING_HEADINGS, meeting_cells),
-        rows=meeting_rows(meetings, addresses(request, "meetings:meeting_detail")),
+        rows=meeting_rows(meetings, whole_addresses_on("meetings:meeting_detail", request)),
     )
 
 
@@ -93,7 +93,7 @@ def decision_table(request: AuthenticatedRequest, decisions: QuerySet[Decision],
         made_at=timezone.localtime(),
         columns=DECISION_COLUMNS,
         printed=Printed(DECISION_HEADINGS, decision_cells),
-        rows=decision_rows(decisions, addresses(request, "meetings:meeting_detail")),
+        rows=decision_rows(decisions, whole_addresses_on("meetings:meeting_detail", request)),
     )
 
 

@@ -12,8 +12,8 @@ from django.utils.formats import date_format
 from actions.recording.outstanding import Matter, outstanding_groups
 from actions.recording.setting import Setting
 from actions.recording.views import draft_or_404
+from governance.addresses import whole_addresses_on
 from governance.compiled import Sight
-from governance.exports import addresses
 from governance.exports.calendar_file import Day, calendar_response
 from governance.requests import AuthenticatedRequest
 from meetings.levels import with_levels
@@ -123,7 +123,7 @@ def invitation(request: AuthenticatedRequest, meeting: Meeting, sight: Sight) ->
         on=meeting.date,
         title=meeting.board.name,
         words="\n".join(filter(None, [highest_marking(meeting), *items])),
-        address=addresses(request, "meetings:meeting_detail")(meeting.pk),
+        address=whole_addresses_on("meetings:meeting_detail", request)(meeting.pk),
         place=meeting.venue,
         version=meeting.version,
         starts_at=_moment(meeting.date, meeting.start_time),

@@ -1,6 +1,5 @@
 """Lists as files: CSV, Excel, Word and JSON, from one ``Table`` that knows nothing of models."""
 
-from governance.exports.addresses import addresses
 from governance.exports.response import KINDS, Kind, export_links, export_response, file_response
 from governance.exports.table import (
     Column,
@@ -24,7 +23,6 @@ __all__ = [
     "Table",
     "TooManyRows",
     "Value",
-    "addresses",
     "export_links",
     "export_response",
     "file_response",
