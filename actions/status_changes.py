@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from actions.models import CLOSED, Action, Status
+from actions.models import CLOSED, OUTSTANDING, Action, Status
 from governance.models import User
 
 ASKS = {
@@ -19,16 +19,21 @@ ASKS = {
 def statuses_for(user: User, action: Action) -> tuple[Status, ...]:
     """What ``user`` may make of ``action``, its present status (an update, nothing else) first.
 
-    A closed action can only be opened again; empty where the user may not even add an update.
+    A closed action can only be opened again; empty where the user may do nothing to it.
     """
-    if not user.has_perm("actions.update_action"):
+    if action.status not in updatable(user):
         return ()
     present = Status(action.status)
     if present in CLOSED:
-        others = [Status.OPEN] if user.has_perm("actions.reopen_action") else []
-    else:
-        others = [status for status in Status if status != present and user.has_perm(ASKS[status])]
-    return (present, *others)
+        return (Status.OPEN,)
+    return (present, *(status for status in Status if status != present and user.has_perm(ASKS[status])))
+
+
+def updatable(user: User) -> frozenset[str]:
+    """Statuses of the actions to which ``user`` may do something in their row."""
+    if not user.has_perm("actions.update_action"):
+        return frozenset()
+    return frozenset((*OUTSTANDING, *(CLOSED if user.has_perm("actions.reopen_action") else ())))
 
 
 def offered_as(status: Status, action: Action) -> str:

@@ -78,18 +78,28 @@ def _do(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpRespon
     except ChangedMeanwhile:
         fresh = get_object_or_404(actions_for_page(request.user), pk=action.pk)
         return _show_conflict(request, fresh, deed)
+    return _say_done(request, action, deed)
+
+
+def _say_done(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
     messages.success(request, f"{action.reference} {deed.done}.")
     return redirect(action)
 
 
 def _show_conflict(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
-    """Nothing was saved: says what others did meanwhile, and keeps what was typed."""
+    """Nothing was saved: says what others did meanwhile, and keeps what was typed.
+
+    But of a form that was sent twice the first one was saved: that is no conflict.
+    """
+    seen = version_seen(request)
+    same = action.only_update_since(seen, request.user, request.POST.get("words", "").strip())
+    if same and same.deed == deed.name:
+        return _say_done(request, action, deed)
     initial: dict[str, Any] = {
         name: values if name == "posts" else values[0] for name, values in request.POST.lists()
     }
     initial["version"] = action.version
-    seen = request.POST.get("version", "")
-    missed = action.version - int(seen) if seen.isdecimal() and len(seen) < 10 else 1
+    missed = action.version - seen if seen else 1
     meanwhile = updates_of(action, request.user).order_by("-pk")[: max(missed, 1)]
     fits = action.status in deed.fits
     form = form_of(deed, action, request.user, initial=initial) if fits else None
@@ -101,6 +111,12 @@ def _show_conflict(request: AuthenticatedRequest, action: Action, deed: Deed) ->
         meanwhile=meanwhile,
         status=HTTPStatus.CONFLICT,
     )
+
+
+def version_seen(request: AuthenticatedRequest) -> int:
+    """That of the page on which the form stood; 0 where it sent none."""
+    seen = request.POST.get("version", "")
+    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0
 
 
 def _show(

@@ -190,6 +190,16 @@ class Action(Sourced):
         self.version = seen_version + 1
         return update
 
+    def only_update_since(self, seen_version: int, by: "User", words: str) -> "ActionUpdate | None":
+        """The one that happened since, where it is by the same person in the same words.
+
+        So it is where a form was sent twice: what it asks for is done.
+        """
+        if self.version != seen_version + 1:
+            return None
+        last = self.updates.order_by("-pk").first()
+        return last if last and (last.by_id, last.text) == (by.pk, words) else None
+
     def _replace_owners(self, owners: "list[ActionOwner]") -> tuple[str, str]:
         """Names of the owners before and after. Former owners stay, marked as such."""
         present = list(self.owners.filter(is_former=False))

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from governance.models import User
 
 
+DEED_OF = {
+    Status.COMPLETED.value: "complete",
+    Status.DISCHARGED.value: "discharge",
+    Status.WITHDRAWN.value: "withdraw",
+}
+
+
 class ActionUpdateQuerySet(models.QuerySet["ActionUpdate"]):
     def visible_to(self, user: "User") -> Self:
         """As visible as the action, and as the meeting and item at which it was given."""
@@ -103,24 +110,35 @@ class ActionUpdate(Sourced):
         return f"update-{self.pk}"
 
     @property
+    def deed(self) -> str:
+        """The name of what was done, as the address of its form has it."""
+        if self.corrected_from:
+            return "correct"
+        if self.owners_to:
+            return "owners"
+        if self.status_to == Status.DEFERRED:
+            return "defer"
+        if self.due_to != self.due_from:
+            return "due"
+        if not self.status_to or self.status_to == self.status_from:
+            return "update"
+        if self.status_from in CLOSED and self.status_to not in CLOSED:
+            return "reopen"
+        return DEED_OF.get(self.status_to, "update")
+
+    @property
     def headline(self) -> str:
         """What this update did, in the office's words."""
-        if self.corrected_from:
-            return "Words corrected"
-        if self.owners_to:
-            return f"Passed to {self.owners_to}"
-        if self.status_to == Status.DEFERRED:
-            return "Deferred"
-        if self.due_to != self.due_from:
-            return "New due day"
-        if not self.status_to or self.status_to == self.status_from:
-            return "Update"
-        if self.status_from in CLOSED and self.status_to not in CLOSED:
-            return "Opened again"
+        is_changed = bool(self.status_to) and self.status_to != self.status_from
         return {
-            Status.COMPLETED: "Completed, its owner says",
-            Status.DISCHARGED: f"Discharged by the {settings.COMMISSIONER_TITLE}",
-        }.get(Status(self.status_to), Status(self.status_to).label)
+            "correct": "Words corrected",
+            "owners": f"Passed to {self.owners_to}",
+            "defer": "Deferred",
+            "due": "New due day",
+            "reopen": "Opened again",
+            "complete": "Completed, its owner says",
+            "discharge": f"Discharged by the {settings.COMMISSIONER_TITLE}",
+        }.get(self.deed, Status(self.status_to).label if is_changed else "Update")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if isinstance(self.on, datetime.datetime):

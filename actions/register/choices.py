@@ -56,7 +56,7 @@ def choices(user: User, today: datetime.date, owners: Iterable[str]) -> Choices:
 
     One statement.
     """
-    labels = [key for key in owners if key.startswith("label:")][:MOST_CHOSEN]
+    labels = [key for key in owners if key.startswith("label:") and "\x00" not in key][:MOST_CHOSEN]
     chosen = [*_people(owners), *(_label(user, label) for label in labels)]
     standing = _boards_and_posts(user).filled(today=today)
     parts = [standing, *map(Statement.of, chosen)]

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from actions.deeds.forms import LONGEST_WORDS
 from actions.models import CLOSED, Action, ChangedMeanwhile, Said, Status
 from actions.status_changes import ASKS, offered_as, statuses_for
+from governance.forms import WordsField
 from governance.models import User
 
 MOST_TICKED = 200
@@ -33,10 +34,15 @@ class TickedForm(forms.Form):
     that another has changed meanwhile is told, and that row stays as it is.
     """
 
-    status = forms.ChoiceField(label="Set status", required=False)
-    words = forms.CharField(
+    status = forms.ChoiceField(
+        label="Set status",
+        required=False,
+        error_messages={"invalid_choice": "Choose a status from the list"},
+    )
+    words = WordsField(
         label="Words",
-        max_length=LONGEST_WORDS,
+        longest=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Enter the words that say what happened"},
     )
 
@@ -49,18 +55,23 @@ class TickedForm(forms.Form):
 class RowForm(forms.Form):
     """What happened to one action, in its row."""
 
-    status = forms.ChoiceField(label="What happened")
-    words = forms.CharField(
+    status = forms.ChoiceField(
+        label="What happened", error_messages={"invalid_choice": "Choose what happened from the list"}
+    )
+    words = WordsField(
         label="Words",
-        max_length=LONGEST_WORDS,
+        longest=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": "Enter the words that say what happened"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
-    def __init__(self, data: Any = None, *, action: Action, statuses: Sequence[Status]) -> None:
+    def __init__(
+        self, data: Any = None, *, action: Action, statuses: Sequence[Status], words: str = ""
+    ) -> None:
         super().__init__(
             data,
-            initial={"status": action.status, "version": action.version},
+            initial={"status": action.status, "version": action.version, "words": words},
             auto_id=f"id_%s_{action.pk}",
         )
         choice: Any = self.fields["status"]
@@ -94,6 +105,9 @@ def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
     for action in actions.order_by("board__code", "year", "number"):
         missing.discard(action.pk)
         to = Status(status or action.status)
+        if is_done(action, to, said, versions[action.pk]):
+            outcome.updated.append(action.reference)
+            continue
         if to not in statuses_for(said.by, action):
             outcome.refused.append(f"{action.reference} is {_now(action)}: you may not {_deed(to, action)}.")
             continue
@@ -106,6 +120,12 @@ def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
     if missing:
         outcome.refused.append(f"{len(missing)} of the ticked actions cannot be found.")
     return outcome
+
+
+def is_done(action: Action, to: Status, said: Said, seen_version: int) -> bool:
+    """Whether the same was sent and done before: by the first of two clicks."""
+    same = action.only_update_since(seen_version, said.by, said.words)
+    return same is not None and action.status == to and same.status_to in ("", to)
 
 
 def record(action: Action, to: Status, said: Said, *, seen_version: int) -> None:

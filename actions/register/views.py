@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from actions.deeds.forms import LONGEST_WORDS
+from actions.deeds.views import version_seen
 from actions.models import Action, ChangedMeanwhile, Said, Status
 from actions.register.asked import Asked
 from actions.register.choices import choices
@@ -28,12 +28,14 @@ from actions.register.updates import (
     RowForm,
     TickedForm,
     changed_meanwhile,
+    is_done,
     record,
+    statuses_of_any,
     statuses_of_ticked,
     ticked,
     update_ticked,
 )
-from actions.status_changes import statuses_for
+from actions.status_changes import statuses_for, updatable
 from governance.exports import export_links
 from governance.paging import page_number
 from governance.repeated import repeated
@@ -53,7 +55,7 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
         "here": reverse("actions:action_list"),
         "exports": export_links(request, "actions:action_export"),
         "bulk": statuses_of_ticked(request.user) if may_update else (),
-        "longest_words": LONGEST_WORDS,
+        "updatable": updatable(request.user),
         "is_saved": False,
         "user": request.user,
     }
@@ -92,17 +94,17 @@ def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions = Action.objects.visible_to(request.user).select_related("board")
     action = get_object_or_404(actions, pk=pk)
     if request.method != "POST" and not is_partial(request):
-        return redirect(f"{action.get_absolute_url()}#status")
+        return redirect(f"{action.get_absolute_url()}#deeds")
     if request.method != "POST" and "row" in request.GET:
         return show_row(request, pk)
-    statuses = statuses_for(request.user, action)
-    form = RowForm(request.POST if request.method == "POST" else None, action=action, statuses=statuses)
-    if form.is_bound and request.POST.get("status") in set(Status.values) - set(statuses):
-        raise PermissionDenied
-    if form.is_valid() and save_row(request, action, form):
-        return show_row(request, pk, is_saved=True) if is_partial(request) else redirect(action)
-    (row,) = rows_of(request, actions.filter(pk=pk))
-    return render(request, "actions/_action_row_form.html", {"row": row, "form": form})
+    if request.method == "POST":
+        return save_row(request, action)
+    return show_row_form(request, RowForm(action=action, statuses=statuses_for(request.user, action)), pk)
+
+
+def show_row_form(request: AuthenticatedRequest, form: RowForm, pk: int, told: str = "") -> HttpResponse:
+    (row,) = rows_of(request, Action.objects.visible_to(request.user).filter(pk=pk))
+    return render(request, "actions/_action_row_form.html", {"row": row, "form": form, "told": told})
 
 
 def rows_of(request: AuthenticatedRequest, actions: QuerySet[Action]) -> list[Row]:
@@ -112,21 +114,42 @@ def rows_of(request: AuthenticatedRequest, actions: QuerySet[Action]) -> list[Ro
     return register_rows(found, choices(request.user, today, ()), today)
 
 
-def save_row(request: AuthenticatedRequest, action: Action, form: RowForm) -> bool:
-    """Whether it was saved; else the form says who was quicker, and keeps the words."""
-    said = Said(form.cleaned_data["words"], request.user, timezone.localdate())
+def save_row(request: AuthenticatedRequest, action: Action) -> HttpResponse:
+    """The row as it is now; or the form again, where words are missing, or somebody was quicker."""
+    asked = request.POST.get("status", "")
+    if asked in set(Status.values) - set(statuses_of_any(request.user)) - {action.status}:
+        raise PermissionDenied
+    form = RowForm(request.POST, action=action, statuses=statuses_for(request.user, action))
+    seen, words = version_seen(request), request.POST.get("words", "").strip()
+    said = Said(words, request.user, timezone.localdate())
+    if asked in Status.values and is_done(action, Status(asked), said, seen):
+        return show_saved(request, action)
+    if seen != action.version:
+        return show_row_again(request, action, words)
+    if not form.is_valid():
+        return show_row_form(request, form, action.pk)
     try:
-        record(action, Status(form.cleaned_data["status"]), said, seen_version=form.cleaned_data["version"])
+        record(action, Status(asked), said, seen_version=seen)
     except ChangedMeanwhile:
-        fresh = Action.objects.select_related("board").get(pk=action.pk)
-        form.add_error(None, changed_meanwhile(fresh))
-        return False
-    return True
+        action.refresh_from_db(fields=["status", "version"])
+        return show_row_again(request, action, words)
+    return show_saved(request, action)
+
+
+def show_saved(request: AuthenticatedRequest, action: Action) -> HttpResponse:
+    return show_row(request, action.pk, is_saved=True) if is_partial(request) else redirect(action)
+
+
+def show_row_again(request: AuthenticatedRequest, action: Action, words: str) -> HttpResponse:
+    """Who was quicker, and what was typed, to be sent again by whoever has read that."""
+    form = RowForm(action=action, statuses=statuses_for(request.user, action), words=words)
+    return show_row_form(request, form, action.pk, changed_meanwhile(action))
 
 
 def show_row(request: AuthenticatedRequest, pk: int, *, is_saved: bool = False) -> HttpResponse:
     (row,) = rows_of(request, Action.objects.visible_to(request.user).filter(pk=pk))
-    return HttpResponse(repeated(ROWS, rows=[row], bulk=True, is_saved=is_saved))
+    shown = repeated(ROWS, rows=[row], bulk=True, updatable=updatable(request.user), is_saved=is_saved)
+    return HttpResponse(shown)
 
 
 def action_updates(request: AuthenticatedRequest) -> HttpResponse:

@@ -315,7 +315,33 @@ def test_what_was_kept_can_be_sent_again_after_reading(
 def test_a_double_click_does_the_deed_once(commissioner: User, action: Action) -> None:
     first, second = do(commissioner, action, "discharge"), do(commissioner, action, "discharge", version=1)
 
-    assert (first.status_code, second.status_code) == (302, 409)
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert action.updates.count() == 1
+
+
+@pytest.mark.parametrize("deed", ["update", "complete", "defer", "due", "owners", "correct"])
+def test_what_was_sent_twice_is_no_conflict(policy_officer: User, action: Action, deed: str) -> None:
+    action.status = Status.IN_PROGRESS
+    action.save()
+    for _ in range(2):
+        assert do(policy_officer, action, deed, version=1).status_code == 302
+
+    assert action.updates.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("deed", "more"),
+    [
+        pytest.param("complete", {}, id="another-deed"),
+        pytest.param("update", {"words": "Other words."}, id="other-words"),
+    ],
+)
+def test_something_else_from_a_page_that_is_out_of_date_is_a_conflict(
+    policy_officer: User, action: Action, deed: str, more: dict[str, str]
+) -> None:
+    do(policy_officer, action, "update")
+
+    assert do(policy_officer, action, deed, version=1, **more).status_code == 409
     assert action.updates.count() == 1
 
 

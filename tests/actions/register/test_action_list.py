@@ -270,6 +270,11 @@ def test_a_filter_that_cannot_be_says_so_and_shows_nothing(
         assert f'id="{target}"' in page
 
 
+def test_a_label_that_no_text_can_have_is_none(reader: User, register: dict[str, Action]) -> None:
+    page = text_of(signed_in(reader).get(URL, {"owner": "label:PL\x00"}))
+    assert "There is a problem" in page
+
+
 def test_a_label_that_a_reader_may_not_see_is_none(reader: User) -> None:
     draft = make_meeting(datetime.date(2021, 6, 22), stage=Stage.DRAFT)
     make_owner(make_action(draft), "Heron")

@@ -82,12 +82,18 @@ def test_a_row_that_another_changed_meanwhile_is_told_and_the_others_are_updated
         ),
         pytest.param({"action": "ticked"}, "Enter the words that say what happened", id="no-words"),
         pytest.param({"action": "ticked", "words": " "}, "Enter the words", id="blank"),
-        pytest.param({"action": "ticked", "words": "x" * 10_001}, "at most 10000 characters", id="too-long"),
         pytest.param(
-            {"action": "ticked", "words": "x", "status": "lost"}, "Select a valid choice", id="no-status"
+            {"action": "ticked", "words": "x" * 10_001},
+            "Words must be 10,000 characters or fewer: it has 10,001",
+            id="too-long",
         ),
         pytest.param(
-            {"action": "ticked", "words": "x", "status": "discharged"}, "Select a valid", id="not-theirs"
+            {"action": "ticked", "words": "x", "status": "lost"},
+            "Choose a status from the list",
+            id="no-status",
+        ),
+        pytest.param(
+            {"action": "ticked", "words": "x", "status": "discharged"}, "Choose a status", id="not-theirs"
         ),
         pytest.param({"action": [f"{n}:1" for n in range(201)], "words": "x"}, "Tick 200", id="too-many"),
     ],
@@ -171,7 +177,7 @@ def test_without_script_the_row_leads_to_the_page_of_the_action(
     policy_officer: User, actions: list[Action]
 ) -> None:
     client, row = signed_in(policy_officer), f"/actions/{actions[0].pk}/row/"
-    assert client.get(row).headers["Location"] == f"/actions/{actions[0].pk}/#status"
+    assert client.get(row).headers["Location"] == f"/actions/{actions[0].pk}/#deeds"
     saved = client.post(row, {"status": "open", "words": "Asked.", "version": 1})
     assert saved.headers["Location"] == f"/actions/{actions[0].pk}/"
     assert ActionUpdate.objects.get().text == "Asked."
@@ -186,9 +192,56 @@ def test_a_row_changed_meanwhile_says_by_whom_and_keeps_the_words(
         {"status": "open", "words": "Typed with care", "version": 1},
         headers=HTMX,
     )
-    assert "was changed meanwhile by Rosalind Achebe" in text_of(response)
-    assert "Typed with care" in text_of(response)
+    page = text_of(response)
+    assert "was changed meanwhile by Rosalind Achebe" in page
+    assert "Typed with care</textarea>" in page
+    assert 'name="version" value="2"' in page
     assert ActionUpdate.objects.count() == 1
+
+
+def test_a_row_closed_meanwhile_gives_the_words_back(
+    policy_officer: User, commissioner: User, actions: list[Action]
+) -> None:
+    said = Said("I am satisfied.", commissioner, actions[0].raised_on)  # type: ignore[arg-type]
+    actions[0].discharge(said, seen_version=1)
+    response = signed_in(policy_officer).post(
+        f"/actions/{actions[0].pk}/row/",
+        {"status": "completed", "words": "Typed with care", "version": 1},
+        headers=HTMX,
+    )
+    page = text_of(response)
+    assert "discharged by the police and crime commissioner: “I am satisfied.”" in page
+    assert "Typed with care</p>" in page
+    assert "<button" not in page
+    assert ActionUpdate.objects.count() == 1
+
+
+def test_two_clicks_on_one_button_are_one_update(policy_officer: User, actions: list[Action]) -> None:
+    client, row = signed_in(policy_officer), f"/actions/{actions[0].pk}/row/"
+    in_row = {"status": "completed", "words": " It is done. ", "version": 1}
+    of_ticked = {"action": tick(*actions[1:]), "words": "Asked.", "status": "in_progress"}
+
+    for _ in range(2):
+        assert "Saved" in text_of(client.post(row, in_row, headers=HTMX))
+        assert client.post(URL, of_ticked).status_code == 302
+
+    assert statuses() == ["completed", "in_progress", "in_progress"]
+    assert ActionUpdate.objects.count() == 3
+
+
+def test_a_closed_row_offers_what_may_be_done_to_it(
+    policy_officer: User, commissioner: User, actions: list[Action]
+) -> None:
+    Action.objects.filter(pk=actions[0].pk).update(status=Status.DISCHARGED)
+
+    officers = text_of(signed_in(policy_officer).get("/actions/?status="))
+    form = text_of(signed_in(commissioner).get(f"/actions/{actions[0].pk}/row/", headers=HTMX))
+
+    assert "Tick PAM 1/2020" not in officers
+    assert "Tick PAM 2/2020" in officers
+    assert [line for line in form.split("<option")[1:] if "selected" in line] == []
+    assert "Opened again" in form
+    assert "it stays discharged" not in form
 
 
 def test_a_row_says_what_is_wrong_with_its_form(policy_officer: User, actions: list[Action]) -> None:
