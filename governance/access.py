@@ -196,6 +196,7 @@ ADDRESSES: dict[str, Address] = {
     "people:post_detail": page("meetings.view_post"),
     "matters:matter_list": page("meetings.view_matter"),
     "matters:matter_detail": page("meetings.view_matter"),
+    "matters:matter_export": page("meetings.view_matter"),
     "matters:matter_add": form("meetings.add_matter"),
     "matters:matter_change": form("meetings.change_matter"),
     "matters:item_tag": form("meetings.add_matteritem"),

@@ -1,27 +1,34 @@
-"""Where a matter was spoken of: items, actions, updates and decisions that say its words, or are tagged."""
+"""Where a matter was spoken of: items, actions, updates and decisions that say its words.
+
+And items that somebody tagged, with what was decided and what actions arose there, and what became of those.
+"""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.fields import DateField, IntegerField
-from django.db.models.functions import Cast, Coalesce, Concat, Left, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 
 from actions.models import OUTSTANDING, Action, ActionUpdate, Status
 from governance.models import User
 from governance.search_words import query
-from meetings.models import AgendaItem, Decision, Matter
+from meetings.models import AgendaItem, Decision, Marking, Matter
 
 LONGEST_EXCERPT = 400
 """Characters of a text that are shown."""
 
 ITEM, ACTION, UPDATE, DECISION = range(4)
 KINDS = {ITEM: "Item", ACTION: "Action raised", UPDATE: "Update", DECISION: "Decision"}
-COLUMNS = ("kind", "on_day", "key", "title", "body", "meeting_key", "place", "status_then")
+COLUMNS = (
+    "kind", "on_day", "key", "title_told", "body_told", "parent_key", "anchor", "board_told", "status_told",
+    "marking_told",
+)  # fmt: skip
 
 REFERENCE = "board__code", Value(" "), "number", Value("/"), "year"
 
@@ -31,61 +38,94 @@ class Mention:
     """One thing that was said of the matter, and where."""
 
     kind: str
-    date: str
+    on: datetime.date | None
+    board: str
     title: str
     text: str
     url: str
     status: str
-    status_label: str
+    marking: str
+
+    @property
+    def date(self) -> str:
+        return date_format(self.on, "j F Y") if self.on else "Day not known"
+
+    @property
+    def status_label(self) -> str:
+        return Status(self.status).label if self.status else ""
+
+    @property
+    def excerpt(self) -> str:
+        return Truncator(self.text).chars(LONGEST_EXCERPT, truncate=" …")
 
 
 def mentions(matter: Matter, user: User) -> QuerySet[Any]:
-    """All mentions that the user may see, in the order of time; rows of `COLUMNS`."""
+    """All mentions that the user may see, in no order; rows of `COLUMNS`."""
     queries = [
         _told(
-            _items(matter, user),
-            ITEM,
-            "meeting__date",
-            Concat("number", Value(" "), "title", output_field=TextField()),
-            "text",
-            "meeting_id",
-            "position",
+            _found(AgendaItem.objects.visible_to(user), matter, "pk"),
+            kind=ITEM,
+            on_day="meeting__date",
+            title_told=Concat("number", Value(" "), "title", output_field=TextField()),
+            body_told="text",
+            parent_key="meeting_id",
+            anchor=Concat(Value("#item-"), "position", output_field=TextField()),
+            board_told="meeting__board__name",
+            marking_told="meeting__marking",
         ),
         _told(
-            Action.objects.visible_to(user).filter(_says(matter)),
-            ACTION,
-            "raised_on",
-            Concat(*REFERENCE, output_field=TextField()),
-            "text",
+            _found(Action.objects.visible_to(user), matter, "item"),
+            kind=ACTION,
+            on_day="raised_on",
+            title_told=Concat(*REFERENCE, output_field=TextField()),
+            body_told="text",
+            parent_key="pk",
+            board_told="board__name",
+            status_told="status",
+            marking_told="meeting__marking",
         ),
         _told(
-            ActionUpdate.objects.visible_to(user).filter(_says(matter)),
-            UPDATE,
-            "on",
-            Concat(*(_of_action(part) for part in REFERENCE), output_field=TextField()),
-            Coalesce(NullIf("text", Value("")), "matter_as_written"),
-            "action_id",
+            _found(ActionUpdate.objects.visible_to(user), matter, "item", "action__item"),
+            kind=UPDATE,
+            on_day="on",
+            title_told=Concat(*(_of_action(part) for part in REFERENCE), output_field=TextField()),
+            body_told=Coalesce(NullIf("text", Value("")), "matter_as_written"),
+            parent_key="action_id",
+            anchor=Concat(Value("#update-"), "pk", output_field=TextField()),
+            board_told="action__board__name",
+            status_told="status_to",
+            marking_told=Greatest("meeting__marking", "action__meeting__marking"),
         ),
         _told(
-            Decision.objects.visible_to(user).filter(_says(matter)),
-            DECISION,
-            "meeting__date",
-            Concat("board__code", Value(" D"), "number", Value("/"), "year", output_field=TextField()),
-            "text",
-            "meeting_id",
+            _found(Decision.objects.visible_to(user), matter, "item"),
+            kind=DECISION,
+            on_day="meeting__date",
+            title_told=Concat(
+                "board__code", Value(" D"), "number", Value("/"), "year", output_field=TextField()
+            ),
+            body_told="text",
+            parent_key="meeting_id",
+            anchor=Concat(Value("#decision-"), "number", Value("-"), "year", output_field=TextField()),
+            board_told="board__name",
+            marking_told="meeting__marking",
         ),
     ]
     return queries[0].union(*queries[1:], all=True)
 
 
+def in_order(found: QuerySet[Any]) -> QuerySet[Any]:
+    """The oldest first."""
+    return found.order_by("on_day", "kind", "key")
+
+
 def outstanding(matter: Matter, user: User) -> QuerySet[Action]:
     """Outstanding actions that say the matter's words, or were raised under an item that is tagged."""
-    tagged = Q(item__in=_tagged(matter, user).values("pk"))
-    found = Action.objects.visible_to(user).filter(_says(matter) | tagged, status__in=OUTSTANDING)
-    return found.for_list().order_by("due_on", "raised_on", "pk")
+    actions = Action.objects.visible_to(user).filter(status__in=OUTSTANDING).for_list()
+    found: QuerySet[Action] = _found(actions, matter, "item")
+    return found.order_by("due_on", "raised_on", "pk")
 
 
-def in_words(rows: Sequence[Sequence[Any]]) -> list[Mention]:
+def in_words(rows: Iterable[Sequence[Any]]) -> list[Mention]:
     return [_mention(*row) for row in rows]
 
 
@@ -93,55 +133,52 @@ def _of_action(part: str | Value) -> str | Value:
     return f"action__{part}" if isinstance(part, str) else part
 
 
-def _says(matter: Matter) -> Q:
-    return Q(search=query(matter.words)) if matter.words.strip() else Q(pk__in=[])
+def _found(rows: Any, matter: Matter, *items: str) -> Any:
+    """Of ``rows`` those that say the words, and those one of whose ``items`` is tagged.
+
+    Several searches rather than one with OR, which could use no index.
+    """
+    keys = rows.order_by().values("pk")
+    tagged = matter.tags.standing().order_by().values("item")
+    says = Q(search=query(matter.words)) if matter.words.strip() else Q(pk__in=[])
+    wanted = keys.filter(says).union(*(keys.filter(**{f"{item}__in": tagged}) for item in items))
+    return rows.filter(pk__in=wanted)
 
 
-def _tagged(matter: Matter, user: User) -> QuerySet[AgendaItem]:
-    tags = matter.tags.standing().filter(item=OuterRef("pk"))
-    return AgendaItem.objects.visible_to(user).filter(Exists(tags))
-
-
-def _items(matter: Matter, user: User) -> QuerySet[AgendaItem]:
-    tags = matter.tags.standing().filter(item=OuterRef("pk"))
-    return AgendaItem.objects.visible_to(user).filter(_says(matter) | Q(Exists(tags)))
-
-
-def _told(
-    found: QuerySet[Any], kind: int, on: str, title: Any, body: Any, parent: str = "pk", place: str = "pk"
-) -> QuerySet[Any]:
-    status = Cast("status", TextField()) if kind == ACTION else Value("", TextField())
-    told: QuerySet[Any] = found.order_by().annotate(
-        kind=Value(kind, IntegerField()),
-        on_day=Cast(on, DateField()),
-        key=Cast("pk", IntegerField()),
-        title_told=title,
-        body_told=Left(Cast(body, TextField()), LONGEST_EXCERPT),
-        parent_key=Cast(parent, IntegerField()),
-        place=Cast(place, IntegerField()),
-        status_then=status,
-    )
-    return told.values_list(
-        "kind", "on_day", "key", "title_told", "body_told", "parent_key", "place", "status_then"
-    )
+def _told(found: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
+    """``found`` as rows of `COLUMNS`; a column that is not told is empty."""
+    told = {name: F(told) if isinstance(told, str) else told for name, told in columns.items()}
+    typed = {
+        "kind": Value(columns["kind"], IntegerField()),
+        "on_day": Cast(told["on_day"], DateField()),
+        "key": Cast("pk", IntegerField()),
+        "parent_key": Cast(told["parent_key"], IntegerField()),
+    }
+    words = {name: Cast(told.get(name, Value("")), TextField()) for name in COLUMNS if name not in typed}
+    rows: QuerySet[Any] = found.order_by().annotate(**typed, **words)
+    return rows.values_list(*COLUMNS)
 
 
 def _mention(
-    kind: int, on: datetime.date | None, key: int, title: str, body: str, parent: int, place: int, status: str
+    kind: int,
+    on: datetime.date | None,
+    _key: int,
+    title: str,
+    text: str,
+    parent: int,
+    anchor: str,
+    board: str,
+    status: str,
+    marking: str | None,
 ) -> Mention:
-    meeting = reverse("meetings:meeting_detail", args=[parent])
-    urls = {
-        ITEM: f"{meeting}#item-{place}",
-        ACTION: reverse("actions:action_detail", args=[key]),
-        UPDATE: f"{reverse('actions:action_detail', args=[parent])}#update-{key}",
-        DECISION: meeting,
-    }
+    page = "actions:action_detail" if kind in (ACTION, UPDATE) else "meetings:meeting_detail"
     return Mention(
         kind=KINDS[kind],
-        date=date_format(on, "j F Y") if on else "Day not known",
+        on=on,
+        board=board,
         title=title.strip(),
-        text=body + (" …" if len(body) == LONGEST_EXCERPT else ""),
-        url=urls[kind],
+        text=text,
+        url=reverse(page, args=[parent]) + anchor,
         status=status,
-        status_label=Status(status).label if status else "",
+        marking=marking or Marking.OFFICIAL,
     )

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actions.matters.forms import MatterForm, TagForm
-from actions.matters.mentions import in_words, mentions, outstanding
+from actions.matters.mentions import in_order, in_words, mentions, outstanding
+from governance.exports import export_links
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 from meetings.models import AgendaItem, Matter, MatterItem
@@ -30,7 +31,7 @@ def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What was said of the matter at all meetings, in the order of time, and what of it is outstanding."""
     matter = get_object_or_404(Matter, pk=pk)
     found = mentions(matter, request.user)
-    page = page_of(request, found.order_by("on_day", "kind", "key"))
+    page = page_of(request, in_order(found))
     last = found.order_by("-on_day", "-kind", "-key")[:1] if page.total else ()
     owed = list(outstanding(matter, request.user)[:MOST_OUTSTANDING])
     may_untag = request.user.has_perm("meetings.change_matteritem")
@@ -42,6 +43,8 @@ def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "mentions": in_words(page.rows),
         "last": in_words(list(last)),
         "owed": owed,
+        "is_cut": len(owed) == MOST_OUTSTANDING,
+        "exports": export_links(request, "matters:matter_export", pk),
         "tags": list(tags.defer("item__search", "item__text")) if may_untag else [],
         "crumbs": [("Matters", reverse("matters:matter_list"))],
     }

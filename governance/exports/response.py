@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from governance.exports.chosen import chosen_by, errors_of
+from governance.exports.chosen import EVERYTHING, chosen_by, errors_of
 from governance.exports.csv_file import write_csv
 from governance.exports.excel_file import write_excel
 from governance.exports.json_file import write_json
@@ -48,30 +48,33 @@ class ExportLink:
     url: str
 
 
-def export_links(request: HttpRequest, route: str) -> list[ExportLink]:
-    """The addresses of the list's files, with the filter of the page that offers them."""
+def export_links(request: HttpRequest, route: str, *of: int) -> list[ExportLink]:
+    """The addresses of the list's files, with the filter of the page that offers them.
+
+    ``of`` is the key of the record whose list it is, where it is one record's.
+    """
     query = request.GET.copy()
     query.pop("page", None)
     asked = f"?{query.urlencode()}" if query else ""
-    return [ExportLink(kind.name, reverse(route, args=[kind.suffix]) + asked) for kind in KINDS.values()]
+    return [ExportLink(kind.name, reverse(route, args=[*of, kind.suffix]) + asked) for kind in KINDS.values()]
 
 
 def export_response(
-    request: HttpRequest, suffix: str, name: str, form: BaseForm, make_table: Callable[[str], Table]
+    request: HttpRequest, suffix: str, name: str, form: BaseForm | None, make_table: Callable[[str], Table]
 ) -> HttpResponseBase:
     """The list as a file of the kind that ``suffix`` names, or a page that says why there is none.
 
-    ``form`` is the list's filter; ``make_table`` gets its choices in words, and is only called where
-    they are valid: an invalid filter never gives an unfiltered file.
+    ``form`` is the list's filter, if it has one; ``make_table`` gets its choices in words, and is only
+    called where they are valid: an invalid filter never gives an unfiltered file.
     """
     kind = KINDS.get(suffix)
     if kind is None:
         msg = f"There is no export of the kind {suffix}."
         raise Http404(msg)
-    if not form.is_valid():
+    if form is not None and not form.is_valid():
         return export_refused(request, kind, errors_of(form))
     try:
-        return file_response(make_table(chosen_by(form)), kind, name)
+        return file_response(make_table(chosen_by(form) if form else EVERYTHING), kind, name)
     except TooManyRows as refusal:
         return export_refused(request, kind, [str(refusal)])
 

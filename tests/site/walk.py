@@ -88,6 +88,7 @@ class Walk:
             "actions:dropped_export": ["csv"],
             "history": ["meeting", meeting.pk],
             "matters:matter_detail": [tag.matter_id],
+            "matters:matter_export": [tag.matter_id, "csv"],
             "matters:matter_change": [tag.matter_id],
             "matters:item_tag": [tag.item_id],
             "matters:item_untag": [tag.pk],

@@ -1,11 +1,13 @@
 import datetime
+import json
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from actions.models import Status
 from governance.models import User
-from meetings.models import Matter, MatterItem, Stage
+from meetings.models import Marking, Matter, MatterItem, Stage
 from tests.cast import signed_in
 from tests.factories import make_action, make_decision, make_item, make_meeting, make_tag, make_update
 from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
@@ -45,6 +47,44 @@ def test_each_mention_leads_to_its_place(reader: User, custody: Matter) -> None:
     item = make_item(make_meeting(SPRING), "Custody estate")
     found = signed_in(reader).get(f"/matters/{custody.pk}/").context["mentions"]
     assert [one.url for one in found] == [f"/meetings/{item.meeting_id}/#{item.anchor}"]
+
+
+def test_of_a_tagged_item_its_actions_their_updates_and_its_decisions_are_followed(
+    reader: User, policy_officer: User
+) -> None:
+    lease = Matter.objects.create(name="The lease", made_by=policy_officer)
+    meeting = make_meeting(SPRING)
+    item = make_item(meeting, "Estates")
+    make_tag(item, policy_officer, lease.name)
+    action = make_action(meeting, "DCC to write.", item=item)
+    decision = make_decision(meeting, "That it be kept.", item=item)
+    make_action(meeting, "CC to count the vans.")
+    told = make_update(action, AUTUMN, "Written.", status_to=Status.COMPLETED)
+
+    found = signed_in(reader).get(f"/matters/{lease.pk}/").context["mentions"]
+
+    assert [(one.kind, one.url, one.status) for one in found] == [
+        ("Item", item.get_absolute_url(), ""),
+        ("Action raised", action.get_absolute_url(), "completed"),
+        ("Decision", f"{meeting.get_absolute_url()}#{decision.anchor}", ""),
+        ("Update", f"{action.get_absolute_url()}#{told.anchor}", "completed"),
+    ]
+
+
+def test_a_matter_leaves_as_a_file_with_all_its_words(reader: User, custody: Matter) -> None:
+    meeting = make_meeting(SPRING, marking=Marking.OFFICIAL_SENSITIVE)
+    item = make_item(meeting, "Custody estate", text="Two cells are closed. " * 40)
+    make_item(make_meeting(AUTUMN, stage=Stage.DRAFT), "Custody estate")
+    page = signed_in(reader).get(f"/matters/{custody.pk}/")
+
+    [json_url] = [export.url for export in page.context["exports"] if export.label == "JSON"]
+    file = json.loads(b"".join(signed_in(reader).get(json_url)))
+
+    assert (file["about"], file["marking"]) == ("What says “custody”.", "OFFICIAL-SENSITIVE")
+    assert [(row["date"], row["kind"], row["words"]) for row in file["rows"]] == [
+        ("2020-03-24", "Item", item.text)
+    ]
+    assert len(page.context["mentions"][0].excerpt) <= 400
 
 
 def test_what_is_hidden_is_not_gathered_for_readers(
