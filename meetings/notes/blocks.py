@@ -39,7 +39,9 @@ DUTY_ALONE = re.compile(
 FOOTNOTE = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
 """`(1) Mrs A Bell`, and below the list `(1) Items 3 to 8`"""
 
-BODY = re.compile(r"(?:[A-Z][\w'’&-]*\s?){1,4}:\s+(?=[^;]{4,80};)")
+BODY = re.compile(
+    r"(?:(?:[A-Z&][\w'’&-]*,?|of|the|and|for|\([A-Z]{2,6}\))(?:\s|(?=:))){1,12}:\s+(?=[^;]{4,120};)"
+)
 """`Police: CC Ann Bell; DCC Sam Holt`: a list behind the name of the body"""
 
 COLUMN_NAMES = re.compile(
@@ -71,6 +73,9 @@ STATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The last column of a table that holds everybody: `Present`, `Apologies`"""
+
+AWAY = re.compile(r"\(\s*(?:sent\s+)?apologies(?:\s+(?:received|sent|given|noted))?\s*\)", re.IGNORECASE)
+"""`Jo Reed (JR) Vice-chair (Apologies received)`: in the list of members, and not there"""
 
 INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
 OPEN_END = (",", " of", " and", "&", "(", " the", " for")
@@ -139,7 +144,10 @@ class Block:
             single = one or (entry.bullet and ";" not in entry.text)
             people = entry.people or read_people(entry.text, one=single)
             lines = tuple(dict.fromkeys(entry.lines))
-            read.extend((person, lines, entry.apologies or self.label.apologies) for person in people)
+            away = entry.apologies or self.label.apologies
+            if len(people) == 1 and not away and "polog" in entry.text:
+                away = AWAY.search(entry.text) is not None
+            read.extend((person, lines, away) for person in people)
         if self.label.chairs and read:
             person, lines, apologies = read[0]
             read[0] = (replace(person, chairs=True), lines, apologies)

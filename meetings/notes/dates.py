@@ -11,21 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-            "august aug", "september sept sep", "october oct", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+    r"(?:jan(?:[uary]{3,5})?|feb(?:[ruay]{3,6})?|mar(?:ch)?|apr(?:[il]{2,3})?|may|june?|july?"
+    r"|aug(?:[ust]{2,4})?|sept?(?:[temb]{2,6}er)?|oct(?:[ob]{1,4}er)?|nov(?:[emb]{2,5}er)?|dec(?:[emb]{2,5}er)?)"
 )
+"""Whole, in short, or misspelt with the letters of its name: `Feburary`, `Septemeber`"""
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 
@@ -115,9 +107,9 @@ def find_days(text: str) -> Iterator[DayFound]:
         elif found["n_day"]:
             day, month, year = int(found["n_day"]), int(found["n_month"]), _century(found["n_year"])
         else:
-            name = (found["month"] or found["us_month"]).lower().rstrip(".")
+            name = found["month"] or found["us_month"]
             written = found["year"] or found["us_year"]
-            day, month = int(found["day"] or found["us_day"]), MONTHS[name]
+            day, month = int(found["day"] or found["us_day"]), month_number(name)
             year = _century(written) if written else 0
         if not (1 <= month <= 12 and 1 <= day <= 31):
             continue
@@ -155,7 +147,7 @@ def last_of_month(year: int, month: int) -> datetime.date:
 
 def month_number(name: str) -> int:
     """1 to 12 for the name of a month, `Sept.` too."""
-    return MONTHS[name.lower().rstrip(".")]
+    return MONTHS.index(name[:3].lower()) + 1
 
 
 def _century(written: str) -> int:

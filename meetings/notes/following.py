@@ -19,6 +19,7 @@ SENTENCE = re.compile(
     \b (?:next|future) \s+ (?:\w+\s+){0,4}? (?:meeting|board|committee|panel|session)s? \b
     (?: \s+(?:of|for)\s+ (?:\w+\s+){1,6}? )? [^.]{0,80}?
     (?: \b(?:will|would|is|to|was|shall|held|on|scheduled|arranged|at)\b | [:–-] )
+    | ^ next\s+time \s* [:–-]
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from meetings.notes.dates import MONTH_AND_YEAR, MONTH_NAME, find_days, month_number
+from meetings.notes.dates import MONTH, MONTH_AND_YEAR, MONTH_NAME, find_days, month_number
 from meetings.notes.marks import first_sentence
 from meetings.notes.owners import LEAD, find_owners, is_short_label, split_owners
 
@@ -86,8 +86,13 @@ STATUS_TAIL = re.compile(
 )
 """`Provide the number by district: completed`"""
 
+MONTH_IN_A_REFERENCE = re.compile(
+    rf"(?<![A-Za-z])(?P<month>{MONTH})[\s/-]?(?P<year>(?:20)?\d\d)(?=[\s/:.-]|$)", re.IGNORECASE
+)
+"""`JAN24/02`, `03/MAR/2019`: a reference that names the month of its meeting"""
+
 DAY_OF_A_MEETING = re.compile(r"/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b")
-LONGEST_TOPIC, LONGEST_HEADING = 130, 200
+LONGEST_TOPIC, LONGEST_HEADING, MOST_WORDS_OF_A_TOPIC = 130, 200, 5
 WORDS_KEPT_OF_A_TAIL = 7
 SHORTEST_OWED, MOST_WORDS_OWED = 12, 60
 
@@ -179,6 +184,8 @@ def is_settled(words: str) -> bool:
 
 def month_of_reference(reference: str) -> str | None:
     """`2021-11` of `05/23/11/2021`: a reference that ends in the day of its meeting."""
+    if named := MONTH_IN_A_REFERENCE.search(reference):
+        return f"20{named['year'][-2:]}-{month_number(named['month']):02d}"
     found = DAY_OF_A_MEETING.search(reference)
     return f"{found['year']}-{int(found['month']):02d}" if found and 1 <= int(found["month"]) <= 12 else None
 
@@ -215,6 +222,10 @@ def owed_from(text: str, names: frozenset[str], *, listed: bool) -> int | None:
     for topic in TOPIC_END.finditer(sentence, 0, LONGEST_TOPIC):
         if _is_owed(sentence[topic.end() :], names):
             return start + topic.end()
+    if (start > 0 or listed) and sentence.count(" ") < MOST_WORDS_OF_A_TOPIC:
+        behind = text[start + len(sentence) :].lstrip()  # `44/22 Shoplifting. JR to provide a forecast.`
+        if _is_owed(first_sentence(behind)[0], names):
+            return len(text) - len(behind)
     told, _ = _owners_apart(sentence, names) if start > 0 else (sentence, ())
     told = told.removeprefix("that ") if start > 0 else told
     if (listed or start > 0) and (

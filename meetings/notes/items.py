@@ -34,6 +34,9 @@ ACTIONS_TITLE = re.compile(
 CODE = re.compile(r"[A-Z]{1,6}[\s/-]?\d[\w/.-]*")
 """`Action: GSB22-040`: the reference of an action that stands in the row below"""
 
+TO_DO = re.compile(r"To\s+(?!be\b|the\b|an?\b)[a-z]+\s")
+"""`To provide a plan` below `ACTION: ACC Bell`"""
+
 MOST_WORDS_OF_A_SUBHEADING = 12
 LONGEST_DEFERRAL = 160
 GLUE = "\x00"
@@ -82,13 +85,8 @@ class _ItemReader:
     def __init__(
         self, place: int, section: Section, setting: Setting, harvest: Harvest, back: LookBack
     ) -> None:
-        self.place, self.section, self.setting, self.harvest, self.back = (
-            place,
-            section,
-            setting,
-            harvest,
-            back,
-        )
+        self.place, self.section, self.setting = place, section, setting
+        self.harvest, self.back = harvest, back
         self.names, self.calendar = setting.names, setting.calendar
         listed = ACTIONS_TITLE.fullmatch(section.title) and not back.active
         self.block = _Block(ACTION if listed else "")
@@ -96,7 +94,7 @@ class _ItemReader:
         self.label = f"item {section.number}" if section.number else "item"
         self.said = ""
         self.latest: Raised | None = None
-        self.answered = False
+        self.answered = self.told_below = False
         self.text: list[str] = []
         self.deeds = 0
 
@@ -130,6 +128,7 @@ class _ItemReader:
         for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
             spans = list(split_marks(paragraph.text)) if paragraph.text else [Span("", "")]
             self.answered = self.back.explicit and below is not None and is_answer(below.text)
+            self.told_below = below is not None and TO_DO.match(below.text) is not None
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
                 told_of = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
@@ -171,7 +170,7 @@ class _ItemReader:
             self._update(paragraph, text)
         elif self._is_subheading(paragraph, text):
             self._subheading(paragraph, text)
-        elif self.block.kind == UPDATE and not self.back.interrupts(text):
+        elif self.block.kind == UPDATE and not self.back.interrupts(paragraph, text):
             self._update(paragraph, text)
         else:
             self.block = _Block()
@@ -282,7 +281,8 @@ class _ItemReader:
             self._bring_forward(self.back.begin_marked(paragraph, span, status), paragraph, span.text)
             return
         deed = read_action(span.text, self.calendar, self.names, reference=span.reference, margin=margin)
-        opens = span.plural or "arising" in paragraph.text.lower() or not (before or self.said or self.deeds)
+        opens = span.plural or self.told_below or "arising" in paragraph.text.lower()
+        opens = opens or not (before or self.said or self.deeds)
         if deed is not None and not deed.text and opens:
             self.block = _Block(ACTION, first=True, owners=deed.owners)
             self.harvest.label(paragraph.lines, self.label)
@@ -340,7 +340,7 @@ class _ItemReader:
             return
         self.block = _Block()
         self.deeds += 1
-        self.back.follow(forward)
+        self.back.follow(forward, paragraph)
         self.harvest.bring_forward(forward)
 
     def _update(self, paragraph: Paragraph, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from meetings.notes.dates import MONTH_AND_YEAR
+from meetings.notes.dates import MONTH, MONTH_AND_YEAR
 from meetings.notes.due import Calendar
 from meetings.notes.forward import (
     Forward,
@@ -32,6 +32,12 @@ STATUS_WORD = re.compile(
 )
 ANSWER = re.compile(r"(?:update|response|progress|outcome)\s*(?:[:–-]|$)", re.IGNORECASE)
 """`Update: These were sent.` below an action of an earlier meeting"""
+
+EARLIER_MEETING = re.compile(
+    rf"{MONTH}(?:\s+(?:20)?\d\d)?\s+(?:(?-i:[A-Z]{{2,5}})|(?:\w+\s+){{0,4}}(?:meeting|board|committee|panel))\b",
+    re.IGNORECASE,
+)
+"""`December HTA – Stop and search`: a heading that names the meeting of an earlier month"""
 
 MINUTES = re.compile(r"\b(?:minutes|notes|record)\b", re.IGNORECASE)
 READ_OF_A_SENTENCE, MOST_WORDS_OF_A_TOPIC = 200, 4
@@ -62,7 +68,9 @@ class LookBack:
     """The actions that one item looks back on.
 
     `active`: the item is about earlier actions; `explicit`: a heading said that they follow; `fresh`:
-    nothing has followed it yet; `raised`: the month of their meeting; `last`: the one being told.
+    nothing has followed it yet; `headed`: nothing but marked actions has followed a heading that names an
+    earlier month; `raised`: the month of their meeting; `last`: the one being told; `count`: its number in
+    a list.
     """
 
     def __init__(
@@ -74,6 +82,8 @@ class LookBack:
         own_month = month_of(titles[0], calendar.meeting) if is_forward_title(titles[0]) else None
         self.raised = own_month or raised
         self.last: Forward | None = None
+        self.headed = self.explicit and own_month is not None
+        self.count = 0
 
     def heading(self, text: str) -> None:
         """A heading inside the item: it may say that actions of an earlier meeting follow."""
@@ -82,10 +92,16 @@ class LookBack:
             self.raised = month_of(text, self.calendar.meeting) or self.raised
         elif self.active and (month := MONTH_AND_YEAR.fullmatch(text.strip(" :"))):
             self.raised = month_of(month.group(), self.calendar.meeting)
+        elif self.active and (earlier := EARLIER_MEETING.match(text)):
+            raised = month_of(earlier.group(), self.calendar.meeting)
+            if self._is_earlier(raised):
+                self.explicit, self.last, self.raised = True, None, raised
         self.fresh = self.explicit
+        self.headed = self.explicit and self._is_earlier(self.raised)
 
     def text(self, text: str) -> None:
         """Running text: a sentence such as `The action log was reviewed:` is like a heading."""
+        self.headed = False
         if self.active and text.endswith((":", ".")) and explicit_heading(text):
             self.explicit = self.fresh = True
         if self.active and not self.raised and MINUTES.search(text[:READ_OF_A_SENTENCE]):
@@ -116,6 +132,8 @@ class LookBack:
             return False
         if answered and self.explicit:
             return True
+        if self.headed and self._is_earlier(self.raised):
+            return True
         rest = span.text.split(". ", 1)[1] if ". " in span.text else ""
         return bool(span.reference or status) or STATUS_WORD.search(rest) is not None
 
@@ -134,20 +152,27 @@ class LookBack:
         self.active = self.explicit = self.fresh = True
         return self._begin(span.text, paragraph, sure=True) if span.text else None
 
-    def interrupts(self, text: str) -> bool:
+    def interrupts(self, paragraph: Paragraph, text: str) -> bool:
         """Whether a paragraph of an update begins the next old action."""
         numbered = begins_entry(text)
-        return self.explicit and (numbered or owed_from(text, self.names, listed=False) is not None)
+        next_of_list = self.count > 0 and _count_of(paragraph) == self.count + 1
+        return self.explicit and (numbered or owed_from(text, self.names, listed=next_of_list) is not None)
 
-    def follow(self, forward: Forward) -> None:
+    def follow(self, forward: Forward, paragraph: Paragraph) -> None:
         """This is the old action that is told of now."""
-        self.last, self.fresh = forward, False
+        self.last, self.fresh, self.count = forward, False, _count_of(paragraph)
 
     def update(self, lines: Sequence[int], text: str) -> None:
         """What else is said of the last old action."""
+        self.headed = False
         if self.last is not None:
             self.last.add(text)
             self.last.lines = tuple(dict.fromkeys((*self.last.lines, *lines)))
+
+    def _is_earlier(self, month: str | None) -> bool:
+        """Whether a month is before that of this meeting."""
+        meeting = self.calendar.meeting
+        return month is not None and meeting is not None and month < f"{meeting:%Y-%m}"
 
     def _begin(
         self, text: str, paragraph: Paragraph, *, sure: bool, listed: bool = False, raised: str | None = None
@@ -155,3 +180,9 @@ class LookBack:
         return begin_forward(
             text, self.names, raised or self.raised, paragraph.lines, self.place, sure=sure, listed=listed
         )
+
+
+def _count_of(paragraph: Paragraph) -> int:
+    """The number that a paragraph has in a list, 0 where it has none."""
+    number = paragraph.number.strip("(). ")
+    return int(number) if number.isdecimal() else 0

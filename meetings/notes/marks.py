@@ -21,7 +21,9 @@ MARK = re.compile(
             (?: \s* : | \s+[–—-](?=\s) ) )
       | (?P<action>                                                      # ACTION: ..., Action 3 – ...
             (?: (?i:new\s+|agreed\s+|further\s+)? \b (?:ACTIONS?|Actions?|action(?=:))
-              | \bAP(?=\s?\d) | ^A(?=\d{1,3}\s[–-]\s) )
+              | \bAP(?=\s?\d)
+              | ^A(?= \d{1,3}\s (?: [–-]\s
+                      | [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)? (?:\s*[/&,]\s*[A-Z]\w*){0,4} \s to \s ) ) )
             (?: \s+ (?i:points?|items?|arising|required|agreed|log|for|by) \b )*
             (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,5}[/-]?\d[\w/.-]*(?:\([a-z]\))? ) )?
             (?P<topic> \s* \( [^()]{1,80} \)
@@ -43,6 +45,9 @@ MARK = re.compile(
               | \b(?:DECISIONS?|Decisions?)
                 (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<decision_number> [A-Z]{0,4}\d[\w/.-]* ) )?
                 (?= \s*[:–—] | \s*-\s | \s*$ | \s+\d )
+              | ^D(?P<plain_number>\d{1,3}) (?: \s*[.:–-] )?                      # D1 The plan was agreed.
+                (?= \s+[A-Z][^.]{0,160}?
+                    \b(?:accepted|agreed|agrees|approved|endorsed|noted|resolved|supported)\b )
               | \b(?:Agreed|IT\s+WAS\s+AGREED) (?= \s*[:;] | \s+that\b ) )
             [\s:;–—-]* )
       | (?P<update>                                                      # Update: the van was sold
@@ -54,12 +59,17 @@ MARK = re.compile(
 START = re.compile(
     r"""
     (?<![\w'’]) [(\[]?
-    (?: [Aa]ction | ACTION | AP\s?\d | A\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed
+    (?: [Aa]ction | ACTION | AP\s?\d | [AD]\d | [Ii]t\s+was | IT\s+WAS | RESOLVED | Resolved | AGREED | Agreed
       | Decision | DECISION | Update | UPDATE | Progress | PROGRESS | [Nn]ew\s+[Aa]ction | NEW\s+ACTION
       | UNANIMOUSLY | Unanimously )
     """,
     re.VERBOSE,
 )
+MARK_BEHIND = re.compile(
+    r"\((?P<owed>[A-Z][^()]{8,300}?)\s*[–-]\s*(?P<mark>(?:ACTION|Action)[^():–]{0,12})\)"
+)
+"""`(JR to sell it – ACTION 9.2)`: in brackets the mark may stand behind what it marks"""
+
 MANY = re.compile(r"\W*(?:new\s+|agreed\s+)?actions", re.IGNORECASE)
 POINTS_BACK = re.compile(r"(?:This|That|It)\b")
 WORDS_OF_A_REMARK = 4
@@ -91,6 +101,8 @@ def split_marks(text: str) -> Iterator[Span]:
     if not _may_hold_mark(text):
         yield Span("", text.strip())
         return
+    if "(" in text and "ction" in text.lower():
+        text = MARK_BEHIND.sub(r"(\g<mark>: \g<owed>)", text)
     marks: list[re.Match[str]] = []
     for start in START.finditer(text):
         mark = MARK.match(text, start.start())
@@ -114,7 +126,7 @@ def _may_hold_mark(text: str) -> bool:
         or "agreed" in lowered
         or "update" in lowered
         or "progress" in lowered
-        or text.startswith("A")
+        or text.startswith(("A", "D"))
     )
 
 
@@ -146,7 +158,7 @@ def _spans_of(text: str, mark: re.Match[str], end: int) -> Iterator[Span]:
         owned = f"{words} ({topic})" if ":" in topic else owned  # Action 8 (Owner: JR; Due: 1 May): ...
         yield Span(ACTION, owned, mark["number"], plural=MANY.match(mark["action"]) is not None)
     elif mark["decision"]:
-        yield Span(DECISION, words, mark["decision_number"])
+        yield Span(DECISION, words, mark["decision_number"] or mark["plain_number"])
     else:
         yield Span(UPDATE, words)
     if rest:

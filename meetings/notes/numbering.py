@@ -16,7 +16,7 @@ Key = tuple[int, ...]
 NUMBER = re.compile(
     r"""
     (?P<word> (?: (?:agenda\s+)? item (?:\s+(?:no\.?|number))? | minute (?:\s+(?:no\.?|number))? | min\.?
-                | ref(?:erence)?\.? | section | no\.? ) \s* :? \s* (?=[A-Z]{0,6}\d) )?      # Item 3 –
+                | ref(?:erence)?\.? | section | no\.? ) \s* [:/]? \s* (?=[A-Z]{0,6}\d) )?   # Item 3, Ref/03
     (?: (?P<slashed> (?: (?P<letters>[A-Z]{1,6}) [\s/.-]? )?
             \d{1,4} (?: [/-] \d{1,4} ){1,3} (?:\.\d{1,2})? )                           # 19/84, PC18/31
       | (?P<lettered> [A-Z]{1,6}[/-]? \d{1,4} (?:\.\d{1,3})? )                          # JAC12, A1

@@ -27,8 +27,9 @@ EVERYBODY = frozenset("all anyone everyone staff".split())
 SMALL_WORDS = frozenset("of the for and to by in on at with from via".split())
 NO_OWNERS = frozenset(
     """
-    action actions briefing copy data details discussion draft figures information item items letter minutes
-    name names note notes number paper papers plan policy progress report review strategy update use work
+    action actions briefing copy data details discussion draft due figures information item items letter
+    minutes name names note notes number paper papers plan policy progress report review strategy update use
+    work
     """.split()
 )
 """What is owed, and not who owes it: `Report to be shared`"""

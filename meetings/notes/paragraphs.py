@@ -124,7 +124,7 @@ def _paragraph(row: Row) -> Paragraph:
     if found := LIST_NUMBER.match(lead):
         number, lead = found.group().strip(), lead[found.end() :]
     marked = row.heading != NO_HEADING
-    return Paragraph(lead.strip(), [row.line], number, row.bullet, marked, row.gap, cells, count)
+    return Paragraph(lead.strip(), [row.line, *row.also], number, row.bullet, marked, row.gap, cells, count)
 
 
 def _without_count(lead: str, cells: list[str]) -> tuple[str, list[str], str]:

@@ -63,7 +63,7 @@ HONOURS = re.compile(r"\s*,?\s*(?:OBE|MBE|CBE|QPM|QFSM|DL|JP|KC|QC|MP|MS|KPM|CPF
 CHAIR = re.compile(
     r"""
     (?: in\s+(?:the\s+)?chair | presiding | chaired | conven[eo]r
-      | (?:meeting\s+)? chair (?:man|woman|person)? (?:ing|\s+of\s+(?:the\s+)?meeting)? ) \.?
+      | (?:meeting\s+|co-?\s?)? chair (?:man|woman|person)? (?:ing|\s+of\s+(?:the\s+)?meeting)? ) \.?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -122,6 +122,11 @@ CLOSE_DASH = re.compile(r"(?<=\w)([–—])(?=\s)")
 SENT_BY = re.compile(r"(?:from|of|representing|for)\s+(?!item)")
 PARTS = re.compile(r"(\s*[,;–—]\s*|\s+[-/&]\s+|\s+and\s+)")
 DUTY_BEFORE = re.compile(r"(?:chair(?:man|woman|person)?|minutes)\s*[-–—,]\s*", re.IGNORECASE)
+CHAIR_OF_AN_OFFICE = re.compile(
+    r"(?:co-?\s?)?chair\s+(?=(?:deputy\s+)?(?:police|commissioner|p?f?cc|chief)\b)", re.IGNORECASE
+)
+"""`Jo Reed (JR) Chair Police and Crime Commissioner`: the chair, and then the office"""
+
 PARTS_OF_A_NAME = re.compile(r"[\s-]+")
 VOWEL = re.compile("[AEIOUY]")
 """`REED` is a surname behind a first name, `CPS` a body"""
@@ -285,7 +290,7 @@ def _leading_office(text: str) -> tuple[str, str]:
     """`Chief Finance Officer Ruth Abney`: the office and the rest."""
     end = 0
     for word in WORD.finditer(text):
-        if end and text[end : word.start()].strip():
+        if end and text[end : word.start()].strip(" ,"):
             break
         if not (breaks_a_name(word.group()) or (word.group().isupper() and len(word.group()) > 2)):
             break
@@ -366,6 +371,8 @@ def _are_initials(person: Person, said: str, *, beside: bool) -> bool:
 def _with_words(person: Person, words: str) -> Person:
     """The person with a capacity, without what makes them chair or minute taker of this meeting."""
     words = words.strip(SIGNS)
+    if led := CHAIR_OF_AN_OFFICE.match(words):
+        person, words = replace(person, chairs=True), words[led.end() :]
     parts = PARTS.split(words[led.end() :] if (led := SENT_BY.match(words)) else words)
     kept = ""
     for place in range(0, len(parts), 2):

@@ -30,7 +30,7 @@ BEHIND = re.compile(
     r"""
       \s+ (?:at|on|from|commencing|starting|beginning) \s* (?: $ | [,.(] | \d )
     | ,?\s+ (?:and\s+)? (?:commencing|starting|beginning|finishing|ending) \b | ,?\s+ at \b (?=\s*\.?$)
-    | [.;(] | \s+-\s
+    | \s+ to \s+ (?:hold|discuss|consider|review|scrutinise) \b | [.;(] | \s+-\s
     """,
     re.VERBOSE,
 )

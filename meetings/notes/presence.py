@@ -12,7 +12,9 @@ from meetings.notes.rows import NO_HEADING, Row
 LABEL = re.compile(
     r"""
     (?: (?P<apologies> apolog(?:y|ies) (?:\s+for\s+absence)? (?:\s*(?:/|&|and)\s*absen(?:ces?|t))?
-                (?:\s+(?:were\s+)?received)? (?:\s+from)?
+                (?: \s+(?:(?:were|was)\s+)?
+                    (?: received | (?:accepted|given|noted|recorded|sent|tendered)(?=\s+from) ) )?
+                (?:\s+from)?
             | absen(?:t|ces?) (?:\s+with\s+apologies)? | sorry\s+not\s+to\s+be\s+there )
       | (?P<present>
               (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?

@@ -95,7 +95,7 @@ class Row:
     `cells` has at least one cell; the first may be empty, the others hold text. `gap` says that blank
     lines come before it, `width` how many characters the line has, `reach` how many up to the wide space
     before its last cell, `indent` how many columns of white space it begins with, `dash` that a dash stands
-    in its first column, as others have their number there.
+    in its first column, as others have their number there. `also` are lines whose words were put into it.
     """
 
     line: int
@@ -107,6 +107,7 @@ class Row:
     width: int = 0
     reach: int = 0
     dash: bool = False
+    also: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:

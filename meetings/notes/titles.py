@@ -118,6 +118,12 @@ STANDING_TITLE = re.compile(
 APOLOGIES = re.compile(r"(?:(?:to\s+)?(?:consider|receive)\s+)?apologies(?:\s+for\s+absence)?", re.IGNORECASE)
 
 SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
+KIND_OF_ITEM = re.compile(
+    r"\(?(?:(?:verbal\s+|for\s+)?(?:papers?|update|agreement|approval|decision|discussion|information|noting))\b[^.]{0,40}\.\s",
+    re.IGNORECASE,
+)
+"""`Fleet – Paper – For Decision. The paper was presented`: the heading goes on behind the dash"""
+
 END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
 """`ESTATES (FLEET) The treasurer presented`: the capitals end and a sentence begins"""
 
@@ -224,6 +230,8 @@ def _cuts_at_signs(head: str, text: str) -> list[int]:
         title, rest = text[: found.start()], text[found.end() :]
         if is_capitals(title) and is_capitals(SEPARATOR.split(rest, maxsplit=1)[0]):
             continue
+        if KIND_OF_ITEM.match(rest):
+            return []
         return [found.start()] if _begins_text(title, rest) else []
     return []
 

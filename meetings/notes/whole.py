@@ -166,7 +166,7 @@ def _minute_taker(found: Found) -> _Duty:
 def _items(found: Found) -> tuple[Item, ...]:
     items = []
     for place, section in enumerate(found.sections):
-        lines = sorted({*section.lines, *(row.line for row in section.rows)})
+        lines = sorted({*section.lines, *(line for row in section.rows for line in (row.line, *row.also))})
         items.append(
             Item(
                 number=section.number,

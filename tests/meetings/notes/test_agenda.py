@@ -55,6 +55,11 @@ WRAPPED = "Report of the independent custody visitors on the two"
             id="title-in-the-next-row",
         ),
         pytest.param(
+            "Ref/01/14/05/2019\nWelcome\nDone.\nRef/02/14/05/2019\nFleet\nSold.",
+            [("01/14/05/2019", "Welcome"), ("02/14/05/2019", "Fleet")],
+            id="reference-behind-a-stroke",
+        ),
+        pytest.param(
             f"1   {WRAPPED}\n    suites at Lode Lane and Aldmere\n    They were seen.\n2   Fleet\n    Sold.",
             [("1", f"{WRAPPED} suites at Lode Lane and Aldmere"), ("2", "Fleet")],
             id="title-that-wraps-in-its-column",
@@ -302,6 +307,12 @@ def test_items_know_the_item_above() -> None:
             "PEEL – Scrutiny of the Improvement Plan",
             "",
             id="dash-behind-letters-of-a-title",
+        ),
+        pytest.param(
+            "Fleet Plan – Paper – For Decision. The paper was presented by JR.",
+            "Fleet Plan – Paper – For Decision",
+            "The paper was presented by JR.",
+            id="kind-of-paper-behind-a-dash",
         ),
     ],
 )

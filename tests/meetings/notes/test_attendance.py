@@ -190,6 +190,25 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             [],
             id="public",
         ),
+        pytest.param(
+            "Members:\nAnn Bell (AB) Chair\nJo Reed (JR) Vice-chair (Apologies received)",
+            [("Ann Bell", None)],
+            ["Jo Reed"],
+            id="apologies-in-a-bracket",
+        ),
+        pytest.param(
+            "PRESENT:-\n\nOffice of the Police, Fire and Crime Commissioner (PFCC): Police, Fire and Crime "
+            "Commissioner Ann Bell (AB); Chief Executive Jo Reed (JR)",
+            [("Ann Bell", "Police, Fire and Crime Commissioner"), ("Jo Reed", "Chief Executive")],
+            [],
+            id="list-behind-a-long-name-of-a-body",
+        ),
+        pytest.param(
+            "Present:\nAnn Bell (AB) Chair Police and Crime Commissioner\nJo Reed (JR) Treasurer",
+            [("Ann Bell", "Police and Crime Commissioner"), ("Jo Reed", "Treasurer")],
+            [],
+            id="chair-before-the-office",
+        ),
     ],
 )
 def test_people_are_found(text: str, present: list[tuple[str, str | None]], apologies: list[str]) -> None:
@@ -215,6 +234,13 @@ def test_people_are_found(text: str, present: list[tuple[str, str | None]], apol
 )
 def test_apologies_stand_in_a_sentence(sentence: str) -> None:
     note = read_items(f"1. Apologies for absence\n{sentence}\n2. Minutes\nAgreed.\n3. AOB\nNone.")
+    assert [one.name for one in note.apologies] == ["J Reed", "L Ward"]
+
+
+def test_apologies_stand_below_a_sentence_in_the_first_item() -> None:
+    note = read_items(
+        "1. Welcome\nAnn Bell (AB)\n\nApologies were accepted from\n\nJ Reed (JR), L Ward (LW)\n\n2. AOB\nNil"
+    )
     assert [one.name for one in note.apologies] == ["J Reed", "L Ward"]
 
 
@@ -298,6 +324,12 @@ def test_nobody_present_is_a_doubt() -> None:
             "Ann Bell",
             "Jo Reed",
             id="committee-secretary",
+        ),
+        pytest.param(
+            "Present:\nAnn Bell (AB) Co-Chair – Commissioner\nJo Reed (JR) Co-Chair – Chief Constable",
+            "Ann Bell",
+            None,
+            id="the-first-of-two-chairs",
         ),
     ],
 )

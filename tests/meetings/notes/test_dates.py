@@ -21,6 +21,8 @@ from meetings.notes.dates import find_days, find_times, nearest_year
         pytest.param("28.6.16", datetime.date(2016, 6, 28), id="dots"),
         pytest.param("2016-06-28", datetime.date(2016, 6, 28), id="iso"),
         pytest.param("June 28th, 2016", datetime.date(2016, 6, 28), id="month-first"),
+        pytest.param("24th Feburary 2021", datetime.date(2021, 2, 24), id="misspelt"),
+        pytest.param("3 Septemeber 2019", datetime.date(2019, 9, 3), id="misspelt-with-a-letter-more"),
     ],
 )
 def test_a_day_is_found(text: str, day: datetime.date) -> None:
@@ -33,6 +35,7 @@ def test_a_day_is_found(text: str, day: datetime.date) -> None:
         pytest.param("March 2025", id="month-without-a-day"),
         pytest.param("31/13/2019", id="no-such-month"),
         pytest.param("version 4.3.2.1", id="version"),
+        pytest.param("4 decoders, 3 mayors and 2 marches in 2019", id="words-like-months"),
         pytest.param("in 6 months' time", id="span"),
     ],
 )

@@ -105,6 +105,9 @@ def test_words_may_say_that_it_is_done() -> None:
             "It was RESOLVED that it be sold", "decision", "that it be sold", None, id="it-was-resolved"
         ),
         pytest.param("AGREED: to sell the van", "decision", "to sell the van", None, id="agreed"),
+        pytest.param(
+            "D1 The plan was agreed by all.", "decision", "The plan was agreed by all.", "1", id="lettered"
+        ),
         pytest.param("Update: the van was sold", "update", "the van was sold", None, id="update"),
     ],
 )
@@ -128,6 +131,8 @@ def test_a_line_looks_back() -> None:
         pytest.param("An action arose to revisit this.", id="prose"),
         pytest.param("It was agreed that the van be sold.", id="agreed-in-prose"),
         pytest.param("Action Fraud figures rose.", id="a-name"),
+        pytest.param("D1 Estates and fleet", id="lettered-title"),
+        pytest.param("A49 The road is closed to vans.", id="a-road"),
         pytest.param("The van was sold.", id="text"),
         pytest.param("", id="nothing"),
     ],

@@ -181,6 +181,11 @@ def test_venue_of_a_meeting_by_video() -> None:
     )
 
 
+def test_venue_ends_before_what_the_meeting_was_for() -> None:
+    head = "Notes of the Board held on 14 May 2019 in the Town Hall to hold the Chief Constable to account"
+    assert read(head + BOTTOM).venue == "Town Hall"
+
+
 def test_venue_between_the_day_and_the_time() -> None:
     head = "Notes of the Weekly Meeting\nHeld: Tuesday 14th May 2019, PCC's office, 2pm"
     assert read(head + BOTTOM).venue == "PCC's office"

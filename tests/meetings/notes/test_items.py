@@ -148,6 +148,21 @@ def within(body: str) -> Note:
         pytest.param(
             "\t1. Prevention\n\tDone.\n\t2. Actions Following Report\n\tIt was read.", [], id="sub-heading"
         ),
+        pytest.param(
+            "\tA1 JR to send the policy.\n\tA2 The CC to count the vans.",
+            [("JR to send the policy.", ("JR",)), ("The CC to count the vans.", ("CC",))],
+            id="letter-and-number",
+        ),
+        pytest.param(
+            "\tTwo forms were lost.\n\tACTION: ACC Bell\n\tTo provide a plan for the vans.",
+            [("To provide a plan for the vans.", ("ACC Bell",))],
+            id="owner-above-what-is-owed",
+        ),
+        pytest.param(
+            "\tTen vans were sold (JR to say why – ACTION 9.2).",
+            [("JR to say why", ("JR",))],
+            id="mark-at-the-end-of-a-bracket",
+        ),
     ],
 )
 def test_actions_are_found(body: str, expected: Actions) -> None:
