@@ -26,12 +26,12 @@ from meetings.models import AgendaItem, Board, Meeting, Paper, Stage
 from meetings.recording.saving import NotesLocked, Saved, save_meeting, save_row
 
 MOVES = (
-    (Move.UP, "Move up", "↑"),
-    (Move.DOWN, "Move down", "↓"),
-    (Move.IN, "Put under the item before", "→"),
-    (Move.OUT, "Put beside the item above", "←"),
+    (Move.UP, "Up", "Move up", "↑"),
+    (Move.DOWN, "Down", "Move down", "↓"),
+    (Move.IN, "In", "Move in, under the item before", "→"),
+    (Move.OUT, "Out", "Move out, beside the item above", "←"),
 )
-"""The buttons of each item: what is sent, what they are called, and their sign."""
+"""The buttons of each item: what is sent, what stands on them, what they are called, and their sign."""
 
 
 def meeting_add(request: AuthenticatedRequest) -> HttpResponse:
@@ -174,9 +174,11 @@ def item_move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             is_moved = place_item(item, int(before) if before.isdecimal() else None)
     except NotesLocked as error:
         return locked(request, error)
-    if not is_moved:
+    item.refresh_from_db(fields=["position", "number"])
+    if is_moved:
+        messages.success(request, f"“{item.title}” is item {item.number} now.")
+    else:
         messages.info(request, f"{item} can’t be moved further that way.")
-    item.refresh_from_db(fields=["position"])
     return redirect(agenda_url(item.meeting_id, item.anchor))
 
 

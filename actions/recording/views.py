@@ -59,7 +59,8 @@ def item_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return locked(request, error)
     if isinstance(answer, Saved):
         text, outcome = form.cleaned_data["text"], form.cleaned_data["outcome"]
-        return saved(request, answer, place, marks=marks_in(text), state=state_in_words(text, outcome))
+        told = "The item is saved."
+        return saved(request, answer, place, told, marks=marks_in(text), state=state_in_words(text, outcome))
     return conflict(request, item, form, answer)
 
 
@@ -75,7 +76,7 @@ def attendance_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     except NotesLocked as error:
         return locked(request, error)
     if isinstance(answer, Saved):
-        return saved(request, answer, place)
+        return saved(request, answer, place, "The attendance is saved.")
     return conflict(request, row, form, answer)
 
 
@@ -119,10 +120,12 @@ def is_part_asked(request: AuthenticatedRequest) -> bool:
     return bool(request.htmx)  # type: ignore[attr-defined]  # set by the middleware of django-htmx
 
 
-def saved(request: AuthenticatedRequest, answer: Saved, place: str, **more: Any) -> HttpResponse:
+def saved(request: AuthenticatedRequest, answer: Saved, place: str, told: str, **more: Any) -> HttpResponse:
+    """``told`` is said to whom no script shows that it is saved."""
     if wants_json(request):
         at = f"{timezone.localtime():%H:%M:%S}"
         return JsonResponse({"version": answer.version, "saved": at, **more})
+    messages.success(request, told)
     return redirect(place)
 
 

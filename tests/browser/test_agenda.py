@@ -44,3 +44,26 @@ def test_a_button_leaves_one_at_the_item_that_it_moved(page: Page, draft: Meetin
     assert page.url.endswith("/agenda/#item-2")
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Move up: Risks")).to_be_focused()
+
+
+def test_without_script_one_sees_what_was_done_though_the_page_opens_further_down(
+    plain_page: Page, draft: Meeting
+) -> None:
+    page = plain_page
+    for number in range(4, 30):
+        make_item(draft, f"Matter {number}", number=str(number))
+    sign_in(page, person_of(Role.POLICY_OFFICER))
+    page.goto(f"/meetings/{draft.pk}/agenda/")
+
+    page.get_by_role("button", name="Move down: Matter 27").click()
+
+    moved = page.locator("#planned > li:target")
+    expect(moved).to_contain_text("Matter 27")
+    expect(moved).to_be_in_viewport(ratio=1)
+    told = page.get_by_role("status")
+    expect(told).to_have_text("“Matter 27” is item 28 now.")
+    expect(told).to_be_in_viewport(ratio=1)
+    end, start = told.bounding_box(), moved.bounding_box()
+    assert end is not None
+    assert start is not None
+    assert end["y"] + end["height"] <= start["y"], "the message covers the item"

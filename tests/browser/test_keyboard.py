@@ -182,7 +182,7 @@ def test_a_meeting_is_made_and_its_agenda_put_in_order(here: Page, action: Actio
     expect(here.locator(".banner")).to_contain_text("24 March 2026 is on record as a draft.")
     meeting = Meeting.objects.get(date=datetime.date(2026, 3, 24))
     press_at(here, "Move up: Budget")
-    press_at(here, "Put under the item before: Custody")
+    press_at(here, "Move in, under the item before: Custody")
     press_at(here, "Take off Risks")
     expect(here.locator(".banner")).to_contain_text("“Risks” is taken off the agenda")
     press_at(here, "^Put it back")

@@ -183,5 +183,7 @@ def test_the_page_works_without_script(plain_page: Page, draft: Meeting) -> None
     notes(page, 1).fill("DECISION: that the lease ends")
     page.get_by_role("button", name=re.compile("Save item 1")).click()
     assert text_of_item(1) == "DECISION: that the lease ends"
+    expect(page.locator(".told")).to_have_text("The item is saved.")
+    expect(page.locator(".told")).to_be_in_viewport()
     page.locator("#item-1").get_by_role("button", name=re.compile("^Accept")).click()
     expect(page.locator("#item-1")).to_contain_text("Decision PAM D1/2026")
