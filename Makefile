@@ -17,6 +17,9 @@ WITH_KEY := SECRET_KEY=nothing-is-signed-with-this
 UV_COMPILE := $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate pyproject.toml
 
+# $(call needed,NOTES,folder) ends a target that was not told what it is about.
+needed = test -n "$($(1))" || { echo "Say which: make $@ $(1)=<$(2)>" >&2; exit 1; }
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
@@ -29,18 +32,18 @@ run: $(VENV)/run.stamp ## serve on http://127.0.0.1:8000 (PORT=...; NOTES=<folde
 test: $(VENV)/test.stamp ## run every test (ARGS="-k name" picks some)
 	@$(PY) -m pytest $(ARGS)
 
-.PHONY: vnu
-vnu: $(VENV)/vnu/vnu.jar ## fetch the Nu checker, so that `make test` also checks the HTML (needs npm and java)
-
 ##@ Day to day
 .PHONY: import backup restore manage
 import: $(VENV)/run.stamp ## import note files: make import NOTES=<folder>
+	@$(call needed,NOTES,folder)
 	@$(MANAGE) import_notes "$(NOTES)"
 
 backup: $(VENV)/run.stamp ## the whole record into one file: make backup FILE=record.dump
+	@$(call needed,FILE,file)
 	@$(MANAGE) back_up "$(FILE)"
 
 restore: $(VENV)/run.stamp ## a backup into an empty database: make restore FILE=record.dump
+	@$(call needed,FILE,file)
 	@$(MANAGE) restore "$(FILE)"
 
 manage: $(VENV)/run.stamp ## any command of Django's: make manage ARGS="help"
@@ -68,7 +71,9 @@ bench-pages: $(VENV)/run.stamp ## time the pages over 20,000 meetings, beside th
 	@$(PY) -m benchmarks.bench_pages $(ARGS)
 
 ##@ What a change has to pass
-.PHONY: lint format types migrations-check deploy-check ci
+.PHONY: vnu lint format types migrations-check deploy-check ci
+vnu: $(VENV)/vnu/vnu.jar ## fetch the Nu checker, so that `make test` also checks the HTML (needs npm and java)
+
 lint: $(VENV)/dev.stamp ## ruff, import contracts, templates
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .

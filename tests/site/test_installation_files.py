@@ -1,6 +1,8 @@
 """Files that no program of the project reads are still right: locks, image, compose file."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -82,3 +84,24 @@ def test_compose_asks_for_its_secrets_and_hands_over_the_names_of_the_office() -
         "MARKING",
     ):
         assert f'{name}: "${{{name}:-}}"' in text
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        pytest.param("import", "Say which: make import NOTES=<folder>", id="import"),
+        pytest.param("backup", "Say which: make backup FILE=<file>", id="backup"),
+        pytest.param("restore", "Say which: make restore FILE=<file>", id="restore"),
+    ],
+)
+def test_a_target_that_is_not_told_what_it_is_about_says_so_and_does_nothing(target: str, told: str) -> None:
+    # as if all was installed: what is tried is the recipe
+    done = subprocess.run(
+        ["make", "--old-file=.venv/run.stamp", target, "NOTES=", "FILE="],  # noqa: S607
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode != 0
+    assert done.stdout == ""
+    assert told in done.stderr
