@@ -1,4 +1,4 @@
-"""Dropped actions: outstanding, and mentioned by no later meeting of their board.
+"""Dropped actions: outstanding, and mentioned by no later meeting.
 
 And matters that notes brought forward from a meeting whose own notes are not in the record, or
 whose origin could not be told. No person has to remember them: the record does.
@@ -6,6 +6,7 @@ whose origin could not be told. No person has to remember them: the record does.
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -20,30 +21,44 @@ from django.utils.formats import date_format
 from actions.due import months, months_between
 from actions.exports import action_table
 from actions.models import Action, ActionUpdate
-from governance.exports import export_links, export_response
+from governance.exports import EVERYTHING, Column, Table, export_links, export_response
 from governance.models import User
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 from meetings.models import Board, Meeting
 
+MOST_MATTERS = 200
+"""Shown on the page; their file has all."""
+SILENCE = (
+    Column("silent_meetings", "Meetings since without a word", 12),
+    Column("written_on", "Last update outside a meeting", 14),
+)
+TOLD = (Column("told_on", "First mentioned on", 13),)
+
 
 def dropped(user: User, today: datetime.date) -> QuerySet[Any]:
     """Outstanding actions raised before the last meeting of their board, and not mentioned since.
 
-    Each with ``silent_meetings``, how many meetings of its board have passed without a word; the
-    longest forgotten first.
+    What was written of one since is no mention by a meeting: whoever is chased is not yet discussed. Each
+    with ``silent_meetings``, how many meetings of its board have passed without a word, and
+    ``written_on``, the day of the last update outside of them; the longest forgotten first.
     """
     later = (
         Meeting.objects.visible_to(user)
         .filter(board=OuterRef("board"), date__gt=OuterRef("raised_on"), date__lte=today)
         .order_by()
     )
-    mentioned = ActionUpdate.objects.filter(action=OuterRef("pk"), on__gt=OuterRef("raised_on"))
+    updates = ActionUpdate.objects.filter(action=OuterRef("pk"))
+    mentioned = updates.filter(on__gt=OuterRef("raised_on"), meeting__isnull=False)
+    written = updates.filter(meeting__isnull=True).order_by("-on").values("on")
     return (
         Action.objects.visible_to(user)
         .outstanding()
         .filter(Exists(later), ~Exists(mentioned), raised_on__isnull=False)
-        .annotate(silent_meetings=Subquery(later.values("board").annotate(n=Count("pk")).values("n")))
+        .annotate(
+            silent_meetings=Subquery(later.values("board").annotate(n=Count("pk")).values("n")),
+            written_on=Subquery(written[:1]),
+        )
         .for_list()
         .order_by("raised_on", "pk")
     )
@@ -80,10 +95,6 @@ class DroppedForm(forms.Form):
         )
 
     @property
-    def error(self) -> str:
-        return str(self.errors["board"][0]) if self.errors else ""
-
-    @property
     def narrowed(self) -> Q:
         """The board asked for; where it is none of the list, nothing."""
         if self.errors:
@@ -97,14 +108,15 @@ def action_dropped(request: AuthenticatedRequest) -> HttpResponse:
     boards = list(Board.objects.only("pk", "code", "name"))
     form = DroppedForm(request.GET, boards)
     page = page_of(request, dropped(request.user, today).filter(form.narrowed))
+    matters = list(without_origin(request.user).filter(form.narrowed)[: MOST_MATTERS + 1])
     context = {
-        "boards": boards,
-        "board": request.GET.get("board", ""),
-        "error": form.error,
+        "form": form,
         "page": page,
         "rows": [_row(action, today) for action in page.rows],
-        "matters": [_matter(action) for action in without_origin(request.user).filter(form.narrowed)[:200]],
+        "matters": [_matter(action) for action in matters[:MOST_MATTERS]],
+        "is_cut": len(matters) > MOST_MATTERS,
         "exports": export_links(request, "actions:dropped_export"),
+        "matter_exports": export_links(request, "actions:origin_export"),
         "crumbs": [("Register of actions", reverse("actions:action_list"))],
     }
     return render(request, "actions/action_dropped.html", context, status=page.status)
@@ -112,16 +124,40 @@ def action_dropped(request: AuthenticatedRequest) -> HttpResponse:
 
 def dropped_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
     """All dropped actions of the page, in its order, with the columns of the register."""
-    form = DroppedForm(request.GET, list(Board.objects.only("pk", "code", "name")))
-    return export_response(
-        request,
-        kind,
-        "dropped-actions",
-        form,
-        lambda about: action_table(
-            request, dropped(request.user, timezone.localdate()).filter(form.narrowed), about
-        ),
+    found = dropped(request.user, timezone.localdate())
+    about = "Outstanding actions that no later meeting of their board mentions."
+    return _export(request, kind, Listed("Dropped actions", "dropped-actions", about, found, SILENCE))
+
+
+def origin_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
+    """All matters of the page whose origin is not found."""
+    about = "Matters that notes brought forward from a meeting that is not in the record."
+    found = without_origin(request.user)
+    return _export(
+        request, kind, Listed("Matters without origin", "matters-without-origin", about, found, TOLD)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of the two lists of the page, on its way to a file."""
+
+    title: str
+    name: str
+    about: str
+    actions: QuerySet[Any]
+    further: tuple[Column, ...]
+
+
+def _export(request: AuthenticatedRequest, kind: str, listed: Listed) -> HttpResponseBase:
+    form = DroppedForm(request.GET, list(Board.objects.only("pk", "code", "name")))
+
+    def table(chosen: str) -> Table:
+        about = listed.about if chosen == EVERYTHING else f"{listed.about} {chosen}"
+        actions = listed.actions.filter(form.narrowed)
+        return action_table(request, actions, about, listed.title, listed.further)
+
+    return export_response(request, kind, listed.name, form, table)
 
 
 def _row(action: Any, today: datetime.date) -> dict[str, Any]:
@@ -135,6 +171,7 @@ def _row(action: Any, today: datetime.date) -> dict[str, Any]:
         "owners": ", ".join(owner.label for owner in action.owners.all()) or "Nobody named",
         "raised": action.raised_in_words,
         "silence": f"{silence}, {meetings}",
+        "written": date_format(action.written_on, "j F Y") if action.written_on else "",
         "status": action.status,
         "status_label": action.get_status_display(),
     }

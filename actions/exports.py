@@ -1,7 +1,7 @@
 """The register as a file: which columns a list of actions has, and the office's action log on paper."""
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,21 +82,32 @@ def action_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
     )
 
 
-def action_table(request: AuthenticatedRequest, actions: QuerySet[Action], about: str) -> Table:
+def action_table(
+    request: AuthenticatedRequest,
+    actions: QuerySet[Action],
+    about: str,
+    title: str = "Register of actions",
+    further: tuple[Column, ...] = (),
+) -> Table:
     """``actions`` in their order, with what the user may see of each; four statements in all.
 
     ``about`` says which filter chose them. ``actions`` has to be ``visible_to(request.user)`` already.
+    ``further`` columns are called as what ``actions`` are annotated with.
     """
     made_at = timezone.localtime()
     return Table(
-        title="Register of actions",
+        title=title,
         about=about,
         marking=highest_marking(actions, "meeting__marking"),
         made_at=made_at,
-        columns=COLUMNS,
-        printed=Printed(HEADINGS, printed),
+        columns=(*COLUMNS, *further),
+        printed=Printed(HEADINGS, lambda row: printed(row, further)),
         rows=rows_of(
-            actions, request.user, made_at.date(), whole_addresses_on("actions:action_detail", request)
+            actions,
+            request.user,
+            made_at.date(),
+            whole_addresses_on("actions:action_detail", request),
+            [column.key for column in further],
         ),
     )
 
@@ -115,18 +126,22 @@ class Names:
 
 
 def rows_of(
-    actions: QuerySet[Action], user: User, today: datetime.date, address: Callable[[int], str]
+    actions: QuerySet[Action],
+    user: User,
+    today: datetime.date,
+    address: Callable[[int], str],
+    further: Sequence[str] = (),
 ) -> Iterator[Row]:
     """One statement for all rows, whatever their number, and two for who answers for them."""
     names = Names(holders_of_posts(today), dict(Person.objects.values_list("pk", "name")))
     found = actions.prefetch_related(None).values(
-        "pk", "year", "number", "text", "text_as_written", "due_on", "due_words", "due_is_inferred", "status",
-        "raised_on", "meeting_id", board_code=F("board__code"), board_name=F("board__name"),
+        *further, "pk", "year", "number", "text", "text_as_written", "due_on", "due_words", "due_is_inferred",
+        "status", "raised_on", "meeting_id", board_code=F("board__code"), board_name=F("board__name"),
         matter=F("item__title"), raised_at=F("meeting__title"), marking=F("meeting__marking"),
         owed_by=owners_of_each(), latest=last_update_of_each(user),
     )  # fmt: skip
     for action in found.iterator(chunk_size=ROWS_AT_ONCE):
-        yield row_of(action, names, today, address)
+        yield (*row_of(action, names, today, address), *(action[name] for name in further))
 
 
 def owners_of_each() -> ArraySubquery:
@@ -188,9 +203,10 @@ def last_words(updates: list[dict[str, Any]]) -> tuple[datetime.date | None, str
     return on, update["text"] or ActionUpdate(**update).headline
 
 
-def printed(row: Row) -> tuple[Paragraphs, ...]:
-    """The cells of the office's table."""
-    action = row_in_words(COLUMNS, row)
+def printed(row: Row, further: tuple[Column, ...] = ()) -> tuple[Paragraphs, ...]:
+    """The cells of the office's table; what ``further`` columns tell stands with the last update."""
+    action = row_in_words((*COLUMNS, *further), row)
+    told = (f"{column.label}: {action[column.key]}" for column in further if action[column.key])
     due = [action["due"] or action["due_as_written"] or "No day"]
     if action["is_overdue"] == "Yes":
         due.append("Overdue")
@@ -202,5 +218,5 @@ def printed(row: Row) -> tuple[Paragraphs, ...]:
         (action["owners"] or "Nobody named", action["answering"]),
         tuple(due),
         (action["status"],),
-        (action["last_update_on"], action["last_update"]),
+        (action["last_update_on"], action["last_update"], *told),
     )

@@ -6,7 +6,7 @@ from actions import views
 from actions.calendar import action_calendar
 from actions.deeds.table import DEEDS
 from actions.deeds.views import action_deed
-from actions.dropped import action_dropped, dropped_export
+from actions.dropped import action_dropped, dropped_export, origin_export
 from actions.exports import action_export
 from actions.register import saved_pages
 from actions.register import views as register
@@ -18,6 +18,7 @@ urlpatterns = [
     path("export.<slug:kind>", action_export, name="action_export"),
     path("dropped/", action_dropped, name="action_dropped"),
     path("dropped/export.<slug:kind>", dropped_export, name="dropped_export"),
+    path("dropped/without-origin.<slug:kind>", origin_export, name="origin_export"),
     path("owners/", register.owner_list, name="owner_list"),
     path("updates/", register.action_updates, name="action_updates"),
     path("views/", saved_pages.saved_view_list, name="saved_view_list"),

@@ -171,6 +171,7 @@ ADDRESSES: dict[str, Address] = {
     "actions:action_export": page("actions.view_action"),
     "actions:action_dropped": page("actions.view_action"),
     "actions:dropped_export": page("actions.view_action"),
+    "actions:origin_export": page("actions.view_action"),
     "actions:owner_list": page("actions.view_action"),
     "actions:action_detail": page("actions.view_action"),
     "actions:action_calendar": page("actions.view_action"),

@@ -1,5 +1,6 @@
 """Lists as files: CSV, Excel, Word and JSON, from one ``Table`` that knows nothing of models."""
 
+from governance.exports.chosen import EVERYTHING
 from governance.exports.response import KINDS, Kind, export_links, export_response, file_response
 from governance.exports.table import (
     Column,
@@ -14,6 +15,7 @@ from governance.exports.table import (
 )
 
 __all__ = [
+    "EVERYTHING",
     "KINDS",
     "Column",
     "Kind",

@@ -1,9 +1,12 @@
 """The report of actions that nobody mentioned again."""
 
 import datetime
+import io
+import json
 
 import pytest
 from django.test import Client
+from docx import Document
 from pytest_django import DjangoAssertNumQueries
 
 from actions.models import Status
@@ -37,6 +40,17 @@ def test_an_action_that_no_later_meeting_mentions_is_dropped(reader: User) -> No
     make_update(told, MAY, meeting=may)
 
     assert references(reader) == [dropped.reference]
+
+
+def test_what_was_written_outside_a_meeting_is_no_mention_and_is_told(policy_officer: User) -> None:
+    dropped = make_action(make_meeting(MARCH))
+    make_meeting(MAY)
+    make_update(dropped, JULY, "Asked the DCC again.")
+
+    page = signed_in(policy_officer).get(URL)
+
+    assert [row["reference"] for row in page.context["rows"]] == [dropped.reference]
+    assert "Last update 24 July 2020, outside a meeting" in text_of(page)
 
 
 def test_it_is_told_how_long_and_through_how_many_meetings_it_was_silent(reader: User) -> None:
@@ -117,7 +131,8 @@ def test_a_board_that_is_not_there_is_an_error_and_no_rows(reader: User) -> None
     page = signed_in(reader).get(f"{URL}?board=XYZ")
 
     assert page.context["rows"] == []
-    assert "there is none like “XYZ”" in text_of(page)
+    assert text_of(page).count("there is none like “XYZ”") == 2  # in the summary, and beside the field
+    assert "No action has been dropped" not in text_of(page)
 
 
 def test_what_is_withheld_or_not_approved_is_left_out(reader: User, policy_officer: User) -> None:
@@ -174,3 +189,31 @@ def test_dropped_actions_leave_as_a_file_of_the_board_asked_for(reader: User) ->
     assert "Count the vans." in text
     assert "Count the cells." not in text
     assert signed_in(reader).get("/actions/dropped/export.csv?board=NONE").status_code == 422
+
+
+def test_the_file_says_what_list_it_is_and_how_long_each_action_was_silent(reader: User) -> None:
+    action = make_action(make_meeting(MARCH), "Count the vans.")
+    make_meeting(MAY)
+    make_update(action, JULY, "Asked again.")
+
+    file = json.loads(b"".join(signed_in(reader).get("/actions/dropped/export.json")))
+
+    assert file["title"] == "Dropped actions"
+    assert file["about"] == "Outstanding actions that no later meeting of their board mentions."
+    assert [(row["silent_meetings"], row["written_on"]) for row in file["rows"]] == [(1, "2020-07-24")]
+    word = signed_in(reader).get("/actions/dropped/export.docx")
+    cells = [cell.text for cell in Document(io.BytesIO(b"".join(word))).tables[0].rows[1].cells]
+    assert cells[-1].endswith("Meetings since without a word: 1\nLast update outside a meeting: 24 July 2020")
+
+
+def test_matters_without_origin_leave_as_a_file_of_their_own(reader: User) -> None:
+    source = make_source()
+    for text, board in (("Count the vans.", "PAM"), ("Count the cells.", "SB")):
+        matter = make_action(None, text, board=make_board(code=board, name=board), source=source)
+        make_update(matter, MAY, meeting=make_meeting(MAY, board=matter.board))
+
+    file = json.loads(b"".join(signed_in(reader).get("/actions/dropped/without-origin.json?board=PAM")))
+
+    assert [(row["action"], row["told_on"]) for row in file["rows"]] == [("Count the vans.", "2020-05-24")]
+    assert file["about"].endswith("Board: PAM.")
+    assert signed_in(reader).get("/actions/dropped/without-origin.csv?board=NONE").status_code == 422

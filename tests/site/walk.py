@@ -86,6 +86,7 @@ class Walk:
             "meetings:meeting_export": ["csv"],
             "search_export": ["csv"],
             "actions:dropped_export": ["csv"],
+            "actions:origin_export": ["csv"],
             "history": ["meeting", meeting.pk],
             "matters:matter_detail": [tag.matter_id],
             "matters:matter_export": [tag.matter_id, "csv"],
