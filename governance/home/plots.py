@@ -1,5 +1,6 @@
 """Plots as bars with places in per cent and heights in pixels, so that their words keep their size."""
 
+import calendar
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeBar:
+    """``url`` leads to the actions that the bar counts."""
+
+    bar: Bar
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerBar:
     name: str
     holder: str
@@ -63,13 +72,44 @@ class Quarter:
         return f"+{change}" if change > 0 else f"−{-change}" if change else "0"
 
 
-def age_bars(figures: Figures) -> list[Bar]:
+def age_bars(figures: Figures, register: str, today: datetime.date) -> list[AgeBar]:
+    """Each leads to the actions that it counts, in the register at the address ``register``."""
     step = 100 / len(AGES)
     most = max((actions for actions, _ in figures.ages), default=0)
     return [
-        _bar(short, words, index * step + 3, step - 6, most, actions, late)
-        for index, ((words, short, _, _), (actions, late)) in enumerate(zip(AGES, figures.ages, strict=True))
+        AgeBar(
+            _bar(short, words, index * step + 3, step - 6, most, actions, late),
+            f"{register}?{urlencode({**_raised_between(start, end, today), 'sort': 'age'})}",
+        )
+        for index, ((words, short, start, end), (actions, late)) in enumerate(
+            zip(AGES, figures.ages, strict=True)
+        )
     ]
+
+
+def of_no_age(figures: Figures) -> tuple[int, int]:
+    """Outstanding actions of which nobody knows when they were raised, and how many of them are overdue."""
+    return (
+        figures.outstanding - sum(actions for actions, _ in figures.ages),
+        figures.overdue - sum(late for _, late in figures.ages),
+    )
+
+
+def _raised_between(start: int, end: int | None, today: datetime.date) -> dict[str, str]:
+    """What the register is asked for those that are ``start`` months old, and younger than ``end``."""
+    asked = {}
+    if end is not None:
+        asked["raised_from"] = (_months_before(end, today) + datetime.timedelta(days=1)).isoformat()
+    if start:
+        asked["raised_to"] = _months_before(start, today).isoformat()
+    return asked
+
+
+def _months_before(months: int, today: datetime.date) -> datetime.date:
+    """The last day of the month, where that has no such day."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(today.day, last))
 
 
 def owner_bars(figures: Figures, register: str) -> list[OwnerBar]:

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 
 from governance.home import waiting
 from governance.home.figures import figures_of
-from governance.home.plots import age_bars, owner_bars, quarter_bars
+from governance.home.plots import age_bars, of_no_age, owner_bars, quarter_bars
 from governance.requests import AuthenticatedRequest
 
 
@@ -21,8 +21,10 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
         "today": date_format(today, "l j F Y"),
         "figures": figures,
         "register_url": register,
+        "owners_url": reverse("actions:owner_list"),
         "owners": owner_bars(figures, register),
-        "ages": age_bars(figures),
+        "ages": age_bars(figures, register, today),
+        "of_no_age": of_no_age(figures),
         "quarters": quarter_bars(figures),
         "is_long_ago": figures.until < today,
         "latest": meetings.latest,

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from actions.models import Action, Status
@@ -32,11 +32,15 @@ class InHand:
 
 
 def meetings_of(user: User, today: datetime.date) -> Meetings:
-    """The latest notes and the next meeting that ``user`` may see; one statement."""
+    """The latest notes and the next meeting that ``user`` may see, today's among them; one statement.
+
+    The day that notes give for the next meeting stands until their board has a later meeting in the record.
+    """
     meetings = Meeting.objects.visible_to(user).select_related("board").order_by()
     latest = meetings.filter(date__lte=today).order_by("-date", "-start_time", "-pk")[:SHOWN]
-    coming = meetings.filter(date__gt=today).order_by("date", "start_time", "pk")[:1]
-    announced = meetings.filter(next_date__gte=today).order_by("next_date", "pk")[:1]
+    coming = meetings.filter(date__gte=today).order_by("date", "start_time", "pk")[:1]
+    later = Meeting.objects.visible_to(user).filter(board=OuterRef("board"), date__gt=OuterRef("date"))
+    announced = meetings.filter(~Exists(later), next_date__gte=today).order_by("next_date", "pk")[:1]
     found = _kind(latest, "latest", "date").union(
         _kind(coming, "next", "date"), _kind(announced, "next", "next_date"), all=True
     )

@@ -6,8 +6,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from actions.due import months_between
-from actions.models import Status
+from actions.models import Action, Status
 from governance.home.figures import AGES, figures_of, quarters
+from governance.home.plots import age_bars
 from governance.models import User
 from meetings.models import Meeting, Stage
 from tests.cast import signed_in
@@ -113,10 +114,33 @@ def test_ages_add_up_to_what_is_outstanding(reader: User, busy_record: None) -> 
     page = signed_in(reader).get("/")
     figures = page.context["figures"]
 
-    assert sum(bar.actions for bar in page.context["ages"]) == figures.outstanding
-    assert sum(bar.late for bar in page.context["ages"]) == figures.overdue
-    assert page.context["ages"][0].words == "Under 3 months"
-    assert page.context["ages"][-1].actions > 0
+    bars = [age.bar for age in page.context["ages"]]
+    assert sum(bar.actions for bar in bars) == figures.outstanding
+    assert sum(bar.late for bar in bars) == figures.overdue
+    assert bars[0].words == "Under 3 months"
+    assert bars[-1].actions > 0
+
+
+def test_an_action_that_nobody_can_date_is_of_no_age(reader: User) -> None:
+    make_action(make_meeting(), due_on=timezone.localdate() - DAY)
+    assert "Not known" not in text_of(signed_in(reader).get("/"))
+    Action.objects.update(meeting=None, raised_on=None)
+
+    page = signed_in(reader).get("/")
+
+    assert page.context["of_no_age"] == (1, 1)
+    assert "Not known" in text_of(page)
+
+
+@pytest.mark.parametrize("today", ["2026-11-21", "2024-05-31", "2025-02-28", "2024-02-29"])
+def test_each_age_leads_to_the_actions_that_it_counts(reader: User, today: str) -> None:
+    day = datetime.date.fromisoformat(today)
+    for back in (*range(88, 94), *range(180, 186), *range(363, 368), *range(728, 734)):
+        make_action(raised_on=day - back * DAY)
+
+    for age in age_bars(figures_of(reader, day), "/actions/", day):
+        found = signed_in(reader).get(age.url).context["page"]
+        assert (age.bar.words, found.total) == (age.bar.words, age.bar.actions)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +159,7 @@ def test_an_age_counts_in_its_bar(reader: User, days: int, bar: int) -> None:
 
     ages = signed_in(reader).get("/").context["ages"]
 
-    assert [age.actions for age in ages] == [int(index == bar) for index in range(5)]
+    assert [age.bar.actions for age in ages] == [int(index == bar) for index in range(5)]
 
 
 def test_quarters_count_what_was_opened_and_closed(reader: User) -> None:
@@ -295,10 +319,29 @@ def test_the_next_meeting_is_the_one_in_the_record_or_the_one_that_notes_announc
     )
 
 
+def test_the_meeting_of_today_is_the_next_and_leads_to_its_own_page(policy_officer: User) -> None:
+    today = timezone.localdate()
+    make_meeting(today - 30 * DAY, next_date=today)
+    meeting = make_meeting(today, stage=Stage.DRAFT)
+    make_meeting(today + 30 * DAY)
+
+    following = signed_in(policy_officer).get("/").context["next"]
+
+    assert (following["day"], following["meeting"], following["is_announced"]) == (today, meeting, False)
+
+
+def test_a_day_that_notes_give_is_overtaken_by_a_later_meeting_of_their_board(reader: User) -> None:
+    today = timezone.localdate()
+    make_meeting(today - 30 * DAY, next_date=today + 5 * DAY)
+    moved = make_meeting(today + 9 * DAY)
+
+    assert signed_in(reader).get("/").context["next"]["meeting"] == moved
+
+
 def test_a_day_that_has_passed_is_no_next_meeting(reader: User) -> None:
     make_meeting(datetime.date(2020, 3, 24), next_date=datetime.date(2020, 4, 28))
 
-    assert "No meeting after today is on record." in text_of(signed_in(reader).get("/"))
+    assert "No coming meeting is on record." in text_of(signed_in(reader).get("/"))
 
 
 def test_an_empty_record_says_so(reader: User) -> None:
