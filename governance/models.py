@@ -3,6 +3,8 @@
 from typing import ClassVar, Self
 
 import pghistory
+import pghistory.models
+import pgtrigger
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
@@ -10,7 +12,7 @@ from django.db.models.functions import Concat, JSONObject
 from django.urls import reverse
 
 from governance.access import Role
-from governance.keeping import meta_of_events
+from governance.keeping import KEPT, meta_of_events
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -88,6 +90,25 @@ class Membership(User.groups.through):  # type: ignore[name-defined,misc]  # Dja
         proxy = True
         verbose_name = "role"
         default_permissions = ()
+
+
+SAYS_OTHERWISE = pgtrigger.Condition(
+    "NOT (NEW.metadata @> jsonb_strip_nulls(OLD.metadata) AND NEW.id = OLD.id"
+    " AND NEW.created_at = OLD.created_at AND OLD.created_at > now() - interval '1 hour')"
+)
+"""The request that makes a context may add to it, as when somebody signs in; nobody else, and never later."""
+
+
+class ChangeContext(pghistory.models.Context):
+    """Who made changes, and from which page: what the entries of the history point to stays as they do."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = [
+            *KEPT,
+            pgtrigger.Protect(name="stays", operation=pgtrigger.Update, condition=SAYS_OTHERWISE),
+        ]
 
 
 # The history of users: kept as that of meetings and actions is, see meetings.models.history.

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 
+import pghistory
 import pghistory.models
 import pytest
 from django.apps import apps
@@ -101,9 +102,39 @@ def test_history_can_not_be_rewritten(board: Board) -> None:
     assert board.events.get().name == board.name  # type: ignore[attr-defined]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param(
+            """UPDATE pghistory_context SET metadata = metadata || '{"user": 2}'""", id="another-user"
+        ),
+        pytest.param("UPDATE pghistory_context SET metadata = '{}'", id="nobody"),
+        pytest.param("UPDATE pghistory_context SET created_at = '2001-01-01'", id="another-time"),
+        pytest.param("DELETE FROM pghistory_context", id="deleted"),
+    ],
+)
+def test_who_changed_what_from_where_can_not_be_rewritten(board: Board, statement: str) -> None:
+    with pghistory.context(user=1, url="/boards/"):
+        Board.objects.filter(pk=board.pk).update(usual_venue="Committee Room 2")
+
+    with pytest.raises(ProgrammingError, match=r"Cannot (update|delete)"), transaction.atomic():
+        connection.cursor().execute(statement)
+
+
+def test_a_request_may_add_who_it_was_while_it_lasts(board: Board) -> None:
+    with pghistory.context(user=None, url="/sign-in/"):
+        Board.objects.filter(pk=board.pk).update(usual_venue="Committee Room 2")
+        with pghistory.context(user=3):
+            Board.objects.filter(pk=board.pk).update(usual_venue="Committee Room 3")
+
+    contexts = list(pghistory.models.Context.objects.values_list("metadata", flat=True))
+    assert contexts == [{"user": 3, "url": "/sign-in/"}]
+
+
 def test_no_table_of_records_or_of_their_history_can_be_emptied() -> None:
-    kept = [model for model in apps.get_models() if issubclass(model, Kept | pghistory.models.Event)]
-    assert len(kept) >= 38
+    of_history = pghistory.models.Event | pghistory.models.Context
+    kept = [model for model in apps.get_models() if issubclass(model, Kept | of_history)]
+    assert len(kept) >= 39
     for model in kept:
         table = model._meta.db_table
         with pytest.raises(ProgrammingError, match=f"Cannot truncate {table} table"), transaction.atomic():

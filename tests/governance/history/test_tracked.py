@@ -11,6 +11,7 @@ NOT_TRACKED = {
     "actions.RegisterTally": "a read model",
     "actions.SavedView": "one user's words for a filter, no record",
     "actions.SentNotice": "a note of what was sent, no record",
+    "governance.ChangeContext": "who changed what: the database refuses to change it",
     "meetings.Amendment": "appended, and never changed",
     "meetings.SourceDocument": "a file as it came: the database refuses to change its bytes",
     "meetings.StageChange": "appended, and never changed",
