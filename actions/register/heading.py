@@ -47,6 +47,7 @@ def heading(filterset: RegisterFilter, asked: Asked, facets: Facets) -> str:
         parts.append(
             f"owed in {_one_or_number([name[0].lower() + name[1:] for name in names], 'organisations')}"
         )
+    parts += _raised(cleaned["raised_from"], cleaned["raised_to"])
     if cleaned["words"]:
         parts.append(f"with “{cleaned['words']}”")
     if cleaned["board"]:
@@ -70,6 +71,14 @@ def _statuses(statuses: tuple[str, ...]) -> str:
         return "Closed"
     words = [Status(status).label for status in statuses]
     return " or ".join([words[0], *(word.lower() for word in words[1:])])
+
+
+def _raised(start: datetime.date | None, end: datetime.date | None) -> list[str]:
+    if start and end:
+        return [f"raised from {_day(start)} to {_day(end)}"]
+    if start:
+        return [f"raised from {_day(start)}"]
+    return [f"raised by {_day(end)}"] if end else []
 
 
 def _one_or_number(names: list[str], plural: str) -> str:

@@ -9,7 +9,7 @@ from actions.register.filters import RegisterFilter, register_filter
 from actions.register.found import found_of_page
 from actions.register.heading import Chip, chips, heading
 from actions.register.order import ORDERS, USUAL, order_of
-from actions.register.panel import Group, error_links, panel, typed
+from actions.register.panel import Group, Standing, error_links, panel, standings, typed
 from actions.register.rows import Row, register_rows
 from governance.models import User
 from governance.paging import ROWS_A_PAGE, Paging
@@ -39,6 +39,7 @@ class RegisterPage:
     asked: Asked
     heading: str
     groups: tuple[Group, ...]
+    standings: tuple[Standing, ...]
     chips: tuple[Chip, ...]
     errors: list[tuple[str, str]]
     rows: list[Row]
@@ -85,6 +86,16 @@ class RegisterPage:
         return self.asked.address()
 
     @property
+    def elsewhere(self) -> Standing | None:
+        """Where nothing is found, all of any status that the other filters let through, if there are some."""
+        return next((one for one in self.standings[-1:] if one.number not in ("", "0")), None)
+
+    @property
+    def is_of_nothing(self) -> bool:
+        """Whether there is no action at all that the user may see."""
+        return not self.total and not self.elsewhere and not self.asked.but("status").count()
+
+    @property
     def filters_set(self) -> int:
         return self.asked.count()
 
@@ -109,6 +120,7 @@ def register_page(asked: Asked, user: User, today: datetime.date, page_asked: st
         asked=asked,
         heading=heading(filterset, asked, facets),
         groups=panel(filterset, asked, facets),
+        standings=standings(asked, facets),
         chips=tuple(chips(filterset, asked, facets)),
         errors=[],
         rows=[],
@@ -129,6 +141,7 @@ def _page_of_errors(asked: Asked, filterset: RegisterFilter) -> RegisterPage:
         asked=Asked(asked.values, asked.sort if asked.sort in ORDERS else ""),
         heading="Nothing is shown",
         groups=panel(filterset, asked, Facets(is_counted=False)),
+        standings=(),
         chips=(),
         errors=errors,
         rows=[],

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from actions.models import NOBODY, Status
+from actions.models import CLOSED, NOBODY, OUTSTANDING, Status
 from actions.register.asked import Asked
 from actions.register.facets import Facets
 from actions.register.filters import DUE, RegisterFilter
@@ -38,6 +38,15 @@ class Group:
     errors: tuple[str, ...]
 
 
+class Standing(NamedTuple):
+    """Outstanding, closed or any: what four ticks, two or none say, with one click."""
+
+    label: str
+    url: str
+    number: str
+    is_current: bool
+
+
 @dataclass(frozen=True, slots=True)
 class OwnerLink:
     label: str
@@ -64,6 +73,19 @@ def panel(filterset: RegisterFilter, asked: Asked, facets: Facets) -> tuple[Grou
         group("board", "Board", _boards(filterset, asked, facets)),
         group("owner", "Owner", owner_choices(filterset, asked, facets)),
         group("organisation", "Owner’s organisation", _organisations(asked, facets)),
+    )
+
+
+def standings(asked: Asked, facets: Facets) -> tuple[Standing, ...]:
+    chosen = set(asked.of("status"))
+    return tuple(
+        Standing(
+            label,
+            asked.but("status", *statuses).address(),
+            facets.number(facets.total(statuses)),
+            chosen == set(statuses) or (not statuses and chosen == set(Status)),
+        )
+        for label, statuses in (("Outstanding", OUTSTANDING), ("Closed", CLOSED), ("All", ()))
     )
 
 

@@ -49,6 +49,17 @@ def test_filters_and_pages_change_the_list_in_place_and_the_way_back_leads_back(
     expect(page.get_by_role("heading", level=1)).to_contain_text("earliest due first")
 
 
+def test_all_owners_are_a_page_of_their_own(page: Page) -> None:
+    fill_the_record()
+    sign_in(page, person_of(Role.READER))
+    page.goto("/actions/")
+
+    page.get_by_role("link", name="All owners").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("All owners")
+    expect(page.locator("header")).to_have_count(1)
+
+
 def test_a_row_is_updated_in_place(page: Page) -> None:
     _, action = fill_the_record()
     sign_in(page, person_of(Role.POLICY_OFFICER))

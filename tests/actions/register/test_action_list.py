@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from urllib.parse import urlencode
+from html import unescape
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from django.test import Client
@@ -223,6 +224,16 @@ def test_each_filter_that_is_set_has_a_chip_that_takes_it_away(
             "Outstanding, with “letter”, Strategic Governance Board, earliest due first",
             id="board",
         ),
+        pytest.param(
+            "raised_from=1+9+2019&raised_to=30+9+2020",
+            "Outstanding, raised from 1 Sep 2019 to 30 Sep 2020, earliest due first",
+            id="raised-between",
+        ),
+        pytest.param(
+            "status=&raised_to=30+9+2020",
+            "All actions, raised by 30 Sep 2020, earliest due first",
+            id="raised",
+        ),
     ],
 )
 def test_the_heading_says_what_the_view_is(
@@ -285,7 +296,28 @@ def test_nothing_found_says_what_to_do(reader: User, register: dict[str, Action]
     assert "No action fits this filter" in text_of(signed_in(reader).get(f"{URL}?words=heron"))
 
 
+def test_what_is_found_under_another_status_is_a_click_away(
+    reader: User, register: dict[str, Action]
+) -> None:
+    reference = register["closed"].reference
+    page = text_of(signed_in(reader).get(URL, {"words": reference}))
+
+    assert "Of any status there is 1: " in page
+    (way,) = re.findall(r'<a href="([^"]+)">show it</a>', page)
+    assert found(reader, register, **dict(parse_qsl(unescape(way).partition("?")[2], True))) == ["closed"]
+
+
+def test_outstanding_closed_and_all_are_one_click_each(reader: User, register: dict[str, Action]) -> None:
+    client = signed_in(reader)
+    for label, total in {"Outstanding": 4, "Closed": 1, "All": 5}.items():
+        (one,) = [one for one in client.get(URL).context["page"].standings if one.label == label]
+        page = client.get(f"{URL}{one.url}").context["page"]
+        assert (one.number, page.total) == (str(total), total)
+        assert [each.label for each in page.standings if each.is_current] == [label]
+
+
 def test_an_empty_register_says_where_actions_come_from(reader: User) -> None:
+    assert "There are no actions yet" in text_of(signed_in(reader).get(URL))
     empty = text_of(signed_in(reader).get(f"{URL}?status="))
     assert "There are no actions yet" in empty
     assert '<a href="/meetings/">See the meetings</a>' in empty
