@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from actions.deeds.forms import LONGEST_WORDS
 from actions.models import CLOSED, Action, ChangedMeanwhile, Said, Status
-from actions.status_changes import ASKS, offered_as, statuses_for
+from actions.register.status_changes import ASKS, REOPENS, offered_as, statuses_for
 from governance.forms import WordsField
 from governance.models import User
 
@@ -18,7 +18,7 @@ MOST_TICKED = 200
 
 def statuses_of_any(user: User) -> list[Status]:
     """What ``user`` may make of some action or other."""
-    reopens = user.has_perm("actions.reopen_action")
+    reopens = user.has_perm(REOPENS)
     return [status for status in Status if user.has_perm(ASKS[status]) or (reopens and status == Status.OPEN)]
 
 

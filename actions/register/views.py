@@ -23,6 +23,7 @@ from actions.register.page import register_page
 from actions.register.panel import owner_groups
 from actions.register.rows import Row, register_rows
 from actions.register.saved import saved_views
+from actions.register.status_changes import statuses_for, updatable
 from actions.register.updates import (
     MOST_TICKED,
     RowForm,
@@ -35,7 +36,6 @@ from actions.register.updates import (
     ticked,
     update_ticked,
 )
-from actions.status_changes import statuses_for, updatable
 from governance.exports import export_links
 from governance.paging import page_number
 from governance.repeated import repeated

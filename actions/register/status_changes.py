@@ -3,17 +3,19 @@
 from django.conf import settings
 
 from actions.models import CLOSED, OUTSTANDING, Action, Status
+from governance.access import ADDRESSES
 from governance.models import User
 
+UPDATES, REOPENS = (ADDRESSES[f"actions:action_{deed}"].permission for deed in ("update", "reopen"))
 ASKS = {
-    Status.OPEN: "actions.update_action",
-    Status.IN_PROGRESS: "actions.update_action",
-    Status.DEFERRED: "actions.update_action",
-    Status.COMPLETED: "actions.complete_action",
-    Status.DISCHARGED: "actions.discharge_action",
-    Status.WITHDRAWN: "actions.withdraw_action",
+    Status.OPEN: UPDATES,
+    Status.IN_PROGRESS: UPDATES,
+    Status.DEFERRED: ADDRESSES["actions:action_defer"].permission,
+    Status.COMPLETED: ADDRESSES["actions:action_complete"].permission,
+    Status.DISCHARGED: ADDRESSES["actions:action_discharge"].permission,
+    Status.WITHDRAWN: ADDRESSES["actions:action_withdraw"].permission,
 }
-"""The permission that each status asks for. Completing and discharging are two deeds of two people."""
+"""What each status asks for: the same as the page of its deed, so that the register is no way around it."""
 
 
 def statuses_for(user: User, action: Action) -> tuple[Status, ...]:
@@ -31,9 +33,9 @@ def statuses_for(user: User, action: Action) -> tuple[Status, ...]:
 
 def updatable(user: User) -> frozenset[str]:
     """Statuses of the actions to which ``user`` may do something in their row."""
-    if not user.has_perm("actions.update_action"):
+    if not user.has_perm(UPDATES):
         return frozenset()
-    return frozenset((*OUTSTANDING, *(CLOSED if user.has_perm("actions.reopen_action") else ())))
+    return frozenset((*OUTSTANDING, *(CLOSED if user.has_perm(REOPENS) else ())))
 
 
 def offered_as(status: Status, action: Action) -> str:
