@@ -99,7 +99,9 @@ def test_it_takes_three_statements(reader: User, action: Action) -> None:
     assert len(statements) == 3
 
 
-def test_roles_and_methods(stranger: Client, newcomer: User, reader: User, action: Action) -> None:
+def test_it_is_for_those_with_a_role_and_for_no_other_method(
+    stranger: Client, newcomer: User, reader: User, action: Action
+) -> None:
     assert_asks_to_sign_in(stranger, address_of(action))
     assert signed_in(newcomer).get(address_of(action)).status_code == 403
     assert signed_in(reader).post(address_of(action)).status_code == 405

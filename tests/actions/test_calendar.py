@@ -199,7 +199,9 @@ def test_the_page_takes_four_statements(reader: User) -> None:
     assert len(statements) == 4
 
 
-def test_roles_and_methods(stranger: Client, newcomer: User, reader: User) -> None:
+def test_it_is_for_those_with_a_role_and_for_no_other_method(
+    stranger: Client, newcomer: User, reader: User
+) -> None:
     assert_asks_to_sign_in(stranger, "/calendar/")
     assert signed_in(newcomer).get("/calendar/").status_code == 403
     assert signed_in(newcomer).post("/calendar/1/revoke/").status_code == 403

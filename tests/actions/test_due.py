@@ -63,10 +63,10 @@ def test_words_that_give_no_day_stand_for_it() -> None:
         pytest.param("2026-02-15", "2026-01-15", 0, id="backwards"),
     ],
 )
-def test_months_are_whole(start: str, end: str, expected: int) -> None:
+def test_only_whole_months_are_counted(start: str, end: str, expected: int) -> None:
     assert months_between(datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)) == expected
 
 
 @pytest.mark.parametrize(("count", "words"), [(0, "under a month"), (1, "1 month"), (49, "49 months")])
-def test_months_in_words(count: int, words: str) -> None:
+def test_a_number_of_months_is_said_in_words(count: int, words: str) -> None:
     assert months(count) == words

@@ -1,3 +1,5 @@
+"""What somebody types is looked for as the texts of the record are kept."""
+
 import pytest
 from django.db import connection
 
@@ -59,7 +61,7 @@ def is_found(typed: str, text: str) -> bool:
         pytest.param("Llŷr", "PC Llŷr Ŵyn", id="a-letter-of-Welsh"),
     ],
 )
-def test_found(typed: str, text: str) -> None:
+def test_a_text_is_found_by_what_is_typed(typed: str, text: str) -> None:
     assert is_found(typed, text)
 
 
@@ -80,7 +82,7 @@ def test_found(typed: str, text: str) -> None:
         pytest.param('"custody plan"', "Plan of the custody", id="a-phrase-does-not-reach-across-the-halves"),
     ],
 )
-def test_not_found(typed: str, text: str) -> None:
+def test_a_text_is_not_found_by_what_is_typed(typed: str, text: str) -> None:
     assert not is_found(typed, text)
 
 

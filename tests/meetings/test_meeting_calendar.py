@@ -57,7 +57,9 @@ def test_a_draft_is_not_found(reader: User, meeting: Meeting) -> None:
     assert signed_in(reader).get("/meetings/999999/calendar.ics").status_code == 404
 
 
-def test_roles_and_methods(stranger: Client, newcomer: User, reader: User, meeting: Meeting) -> None:
+def test_it_is_for_those_with_a_role_and_for_no_other_method(
+    stranger: Client, newcomer: User, reader: User, meeting: Meeting
+) -> None:
     assert_asks_to_sign_in(stranger, address_of(meeting))
     assert signed_in(newcomer).get(address_of(meeting)).status_code == 403
     assert signed_in(reader).post(address_of(meeting)).status_code == 405

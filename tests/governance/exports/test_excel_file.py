@@ -94,7 +94,7 @@ def test_a_second_sheet_says_what_the_list_is() -> None:
         pytest.param("  blanks  ", id="blanks"),
     ],
 )
-def test_text_is_text(words: str) -> None:
+def test_text_that_looks_like_something_else_stays_text(words: str) -> None:
     cell = book_of(row_of(words))["List"]["B2"]
     assert cell.data_type == "s"
     assert cell.hyperlink is None

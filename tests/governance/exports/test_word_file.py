@@ -76,7 +76,7 @@ def test_it_names_no_author_and_no_program() -> None:
 
 
 @pytest.mark.parametrize("words", ["<b>bold</b> & co", "=1+1", "{{ x }}", "a\x00b\x0cc"])
-def test_text_is_text(words: str) -> None:
+def test_text_that_looks_like_something_else_stays_text(words: str) -> None:
     (table,) = document_of(row_of(words)).tables
     assert table.rows[1].cells[0].text == words.replace("\x00", "\ufffd").replace("\x0c", "\ufffd")
 

@@ -310,7 +310,9 @@ def test_another_kind_or_meeting_is_not_found(reader: User, meeting: Meeting) ->
     assert client.get("/meetings/404404/notes.pdf").status_code == 404
 
 
-def test_roles_and_methods(stranger: Client, newcomer: User, reader: User, meeting: Meeting) -> None:
+def test_it_is_for_those_with_a_role_and_for_no_other_method(
+    stranger: Client, newcomer: User, reader: User, meeting: Meeting
+) -> None:
     assert_asks_to_sign_in(stranger, address(meeting, "pdf"))
     assert signed_in(newcomer).get(address(meeting, "pdf")).status_code == 403
     assert signed_in(reader).post(address(meeting, "pdf")).status_code == 405
