@@ -59,6 +59,8 @@ COLUMNS = (
     Column("marking", "Marking", 14),
     Column("address", "Address", 40),
 )
+BEFORE_FURTHER = 6
+"""Columns of every list; then come those of one list alone, so that they stand on paper too."""
 HEADINGS = (
     ("Ref", 24),
     ("Matter and action", 94),
@@ -95,13 +97,14 @@ def action_table(
     ``further`` columns are called as what ``actions`` are annotated with.
     """
     made_at = timezone.localtime()
+    columns = (*COLUMNS[:BEFORE_FURTHER], *further, *COLUMNS[BEFORE_FURTHER:])
     return Table(
         title=title,
         about=about,
         marking=highest_marking(actions, "meeting__marking"),
         made_at=made_at,
-        columns=(*COLUMNS, *further),
-        printed=Printed(HEADINGS, lambda row: printed(row, further)),
+        columns=columns,
+        printed=Printed(HEADINGS, lambda row: printed(row, columns)),
         rows=rows_of(
             actions,
             request.user,
@@ -141,7 +144,8 @@ def rows_of(
         owed_by=owners_of_each(), latest=last_update_of_each(user),
     )  # fmt: skip
     for action in found.iterator(chunk_size=ROWS_AT_ONCE):
-        yield (*row_of(action, names, today, address), *(action[name] for name in further))
+        row = row_of(action, names, today, address)
+        yield (*row[:BEFORE_FURTHER], *(action[name] for name in further), *row[BEFORE_FURTHER:])
 
 
 def owners_of_each() -> ArraySubquery:
@@ -203,9 +207,10 @@ def last_words(updates: list[dict[str, Any]]) -> tuple[datetime.date | None, str
     return on, update["text"] or ActionUpdate(**update).headline
 
 
-def printed(row: Row, further: tuple[Column, ...] = ()) -> tuple[Paragraphs, ...]:
-    """The cells of the office's table; what ``further`` columns tell stands with the last update."""
-    action = row_in_words((*COLUMNS, *further), row)
+def printed(row: Row, columns: tuple[Column, ...]) -> tuple[Paragraphs, ...]:
+    """The cells of the office's table; what columns of one list alone tell stands with the last update."""
+    action = row_in_words(columns, row)
+    further = columns[BEFORE_FURTHER : BEFORE_FURTHER + len(columns) - len(COLUMNS)]
     told = (f"{column.label}: {action[column.key]}" for column in further if action[column.key])
     due = [action["due"] or action["due_as_written"] or "No day"]
     if action["is_overdue"] == "Yes":

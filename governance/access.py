@@ -192,6 +192,7 @@ ADDRESSES: dict[str, Address] = {
     "actions:saved_view_change": form("actions.view_action"),
     "actions:saved_view_remove": deed("actions.view_action"),
     "people:person_list": page("meetings.view_person"),
+    "people:person_export": page("meetings.view_person"),
     "people:person_detail": page("meetings.view_person"),
     "people:post_list": page("meetings.view_post"),
     "people:post_detail": page("meetings.view_post"),

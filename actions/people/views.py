@@ -1,8 +1,6 @@
 """Pages of people and of posts."""
 
-from typing import Any
-
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,40 +8,26 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.people.attendance import years_of
+from actions.people.listed import PeopleForm, people_rows
 from actions.people.owed import MOST_SHOWN, how_many, owed_by, rows
 from actions.people.tenures import basis_in_words, days_in_words, holders_in_order, in_order, now_in_words
+from governance.exports import export_links
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest
 from meetings.holders import tenures_now
-from meetings.models import Attendance, Meeting, Person, Post, Tenure
-
-LONGEST_WORDS = 100
+from meetings.models import Person, Post, Tenure
 
 
 def person_list(request: AuthenticatedRequest) -> HttpResponse:
     """Everybody who is named in the record, by name; eight statements."""
-    words = request.GET.get("words", "").strip()
-    error = f"Words must be {LONGEST_WORDS} characters or fewer" if len(words) > LONGEST_WORDS else ""
-    people = Person.objects.none() if error else Person.objects.filter(name__icontains=words)
-    page = page_of(request, people.order_by(Lower("name"), "pk"))
-    keys = [person.pk for person in page.rows]
-    held = _posts_held(keys)
-    meetings = _meetings_attended(request, keys)
-    own = how_many(request.user, "person", keys)
+    form = PeopleForm(request.GET)
+    page = page_of(request, form.people())
     context = {
-        "words": words,
-        "error": error,
+        "form": form,
+        "words": request.GET.get("words", "").strip(),
         "page": page,
-        "rows": [
-            {
-                "name": str(person),
-                "url": reverse("people:person_detail", args=[person.pk]),
-                "posts": ", ".join(held.get(person.pk, [])),
-                "meetings": meetings.get(person.pk, 0),
-                "owed": own.get(person.pk, 0),
-            }
-            for person in page.rows
-        ],
+        "rows": list(people_rows(page.rows, request.user, timezone.localdate())),
+        "exports": export_links(request, "people:person_export"),
     }
     return render(request, "actions/people/person_list.html", context, status=page.status)
 
@@ -125,22 +109,6 @@ def post_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "actions/people/post_detail.html", context)
-
-
-def _posts_held(keys: list[int]) -> dict[int, list[str]]:
-    """Names of the posts that each person holds now; two statements."""
-    now = tenures_now(timezone.localdate())
-    held: dict[int, list[str]] = {}
-    tenures = Tenure.objects.filter(pk__in=now.values(), person__in=keys).select_related("post")
-    for tenure in tenures:
-        held.setdefault(tenure.person_id, []).append(str(tenure.post))
-    return held
-
-
-def _meetings_attended(request: AuthenticatedRequest, keys: list[int]) -> dict[int, int]:
-    seen: QuerySet[Any] = Meeting.objects.visible_to(request.user).order_by().values("pk")
-    came = Attendance.objects.filter(person__in=keys, meeting__in=seen, state__in=["present", "part"])
-    return dict(came.order_by().values_list("person").annotate(Count("pk")))
 
 
 def _register_url(owners: list[str]) -> str:

@@ -1,5 +1,6 @@
 """What a page of hits shows: each with its place in the record, and the words around what was found."""
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,8 @@ class Hit:
     name: str
     heading: SafeString
     url: str
+    board: str
+    on: datetime.date | None
     where: str
     status: str
     status_label: str
@@ -122,6 +125,8 @@ def _hit(row: Mapping[str, Any]) -> Hit:
         name=_name(row),
         heading=headline.headline(row["heading_marked"]),
         url=_url(row),
+        board=row["board_name"],
+        on=None if _is_month(row) else row["day"],
         where=f"{row['board_name']}, {_day(row)}",
         status=row["status"],
         status_label=STATUS_LABELS.get(row["status"], ""),
@@ -156,5 +161,8 @@ def _day(row: Mapping[str, Any]) -> str:
     """The day; of an action whose meeting is not in the archive its month, or the year of its reference."""
     if row["day"] is None:
         return str(row["year"])
-    is_month = row["kind"] == Kind.ACTION and row["meeting_id"] is None
-    return date_format(row["day"], "F Y" if is_month else "j F Y")
+    return date_format(row["day"], "F Y" if _is_month(row) else "j F Y")
+
+
+def _is_month(row: Mapping[str, Any]) -> bool:
+    return row["kind"] == Kind.ACTION and row["meeting_id"] is None

@@ -88,6 +88,7 @@ class Walk:
             "actions:dropped_export": ["csv"],
             "actions:origin_export": ["csv"],
             "history": ["meeting", meeting.pk],
+            "people:person_export": ["csv"],
             "matters:matter_detail": [tag.matter_id],
             "matters:matter_export": [tag.matter_id, "csv"],
             "matters:matter_change": [tag.matter_id],

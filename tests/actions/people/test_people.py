@@ -1,4 +1,5 @@
 import datetime
+import json
 
 import pytest
 from django.test import Client
@@ -27,7 +28,7 @@ def test_people_are_found_by_a_part_of_their_names(reader: User) -> None:
     make_person("Joanna Birtwhistle")
     make_person("Sam Holt")
     page = signed_in(reader).get("/people/?words=birt")
-    assert [row["name"] for row in page.context["rows"]] == ["Joanna Birtwhistle"]
+    assert [row.name for row in page.context["rows"]] == ["Joanna Birtwhistle"]
     assert "Nobody of that name" in text_of(signed_in(reader).get("/people/?words=zz"))
 
 
@@ -39,7 +40,7 @@ def test_the_list_says_what_each_holds_attended_and_owes(reader: User) -> None:
     make_attendance(make_meeting(AUTUMN, board=meeting.board), person, state=AttendanceState.APOLOGIES)
     make_owner(make_action(meeting), "JB", person=person)
     row = signed_in(reader).get("/people/").context["rows"][0]
-    assert (row["posts"], row["meetings"], row["owed"]) == (str(post), 1, 1)
+    assert (row.posts, row.attended, row.missed, row.owed) == ([str(post)], 1, 1, 1)
 
 
 def test_a_person_s_page_tells_attended_and_missed_by_year(reader: User) -> None:
@@ -157,4 +158,26 @@ def test_a_stranger_is_asked_to_sign_in(stranger: Client, db: None, path: str) -
 def test_too_many_words_are_refused(reader: User) -> None:
     response = signed_in(reader).get("/people/?words=" + "x" * 101)
     assert "There is a problem" in text_of(response)
+    assert text_of(response).count("Name must be 100 characters or fewer: it has 101") == 2
+    assert "Nobody of that name" not in text_of(response)
     assert response.context["rows"] == []
+
+
+def test_people_leave_as_a_file_of_those_asked_for(reader: User) -> None:
+    person, post = make_person("Ines Holloway"), make_post()
+    make_person("Tom Ashby")
+    make_tenure(post, person, starts_on=SPRING)
+    for days, state in ((0, "present"), (30, "apologies"), (60, "part")):
+        make_attendance(make_meeting(SPRING + datetime.timedelta(days=days)), person, state=state)
+    make_attendance(make_meeting(SPRING + datetime.timedelta(days=90), stage=Stage.DRAFT), person)
+
+    file = json.loads(b"".join(signed_in(reader).get("/people/export.json?words=holl")))
+
+    [row] = file["rows"]
+    assert (row["name"], row["posts"], row["attended"], row["missed"]) == ("Ines Holloway", [str(post)], 2, 1)
+    assert (row["first"], row["last"]) == (
+        SPRING.isoformat(),
+        (SPRING + datetime.timedelta(days=60)).isoformat(),
+    )
+    assert file["about"] == "Name: holl."
+    assert signed_in(reader).get("/people/export.csv?words=" + "x" * 101).status_code == 422

@@ -22,6 +22,7 @@ def test_hits_leave_as_a_file_in_words_with_their_addresses(reader: User) -> Non
     rows = exported(reader, "q=quarry")
     assert [(row["Kind"], row["Matter"]) for row in rows] == [("Notes", "Quarry lorries")]
     assert "<b>nine</b> lorries & a crane" in rows[0]["Words around the hit"]
+    assert (rows[0]["Board"], rows[0]["Date"]) == (meeting.board.name, meeting.date.isoformat())
     assert rows[0]["Address"] == f"http://testserver/meetings/{meeting.pk}/#{item.anchor}"
 
 
