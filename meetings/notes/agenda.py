@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,16 +14,30 @@ from meetings.notes.headings import (
     numbered_headings,
 )
 from meetings.notes.item_tables import items_of_table
+from meetings.notes.labels import begins_with_label
 from meetings.notes.model import Doubt
 from meetings.notes.numbering import find_number
 from meetings.notes.people import read_person
 from meetings.notes.presence import find_label
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
-from meetings.notes.titles import KNOWN_TITLE, SENTENCE_END, is_capitals, is_nil, is_sentence, split_title
+from meetings.notes.series import KIND_OF_PAPER
+from meetings.notes.titles import (
+    KNOWN_TITLE,
+    SENTENCE_END,
+    VERB,
+    is_capitals,
+    is_nil,
+    is_sentence,
+    split_title,
+)
 
+KIND_BEHIND = re.compile(
+    r"\s[–—-]\s*\(?for\s+(?:agreement|approval|assurance|decision|discussion|information|noting)\)?(?:\s*\(papers?\))?\.?$",
+    re.IGNORECASE,
+)
 LONGEST_COLUMN_HEAD = 24
 LONGEST_BARE_TITLE = 9
-LEAST_TITLES_OF_BLOCKS = 4
+LEAST_TITLES_OF_BLOCKS, LEAST_TITLES_OF_A_KIND, LONGEST_SHORT_TITLE = 4, 2, 4
 ROWS_OF_A_HEAD, ROWS_OF_A_BLOCK = 80, 40
 
 
@@ -114,22 +129,52 @@ def _unnumbered_headings(rows: Sequence[Row]) -> list[Heading]:
     styles: dict[str, list[Heading]] = {}
     for place in range(_end_of_head(rows), len(rows)):
         row = rows[place]
-        if (
-            row.bullet
-            or len(row.cells) > 1
-            or len(row.text) > LONGEST_HEADING_ROW
-            or find_label(row) is not None
-        ):
+        if not _may_be_title(row) or (not styles and _is_kind_of_paper(row.text)):
+            continue
+        if row.gap and (_tells_kind(row.text) or _is_known_with_a_stop(row.text)):
+            style = "kind" if _tells_kind(row.text) else "stop"
+            styles.setdefault(style, []).append(Heading(place, None, (), row.text.rstrip(" :"), ""))
             continue
         marked = NO_HEADING < row.heading < BOLD_HEADING
         title, rest = (row.text.rstrip(" :"), "") if marked else split_title(row.text)
         style = _style(rows, place, title, rest)
         if style and not MARKED.match(row.text) and not is_nil(title):
             styles.setdefault(style, []).append(Heading(place, None, (), title, rest))
+            if style == "capitals" and len(title) <= LONGEST_SHORT_TITLE and row.gap:  # `AOB` fits any style
+                styles.setdefault("bare", []).append(styles[style][-1])
+    if len(kinds := styles.pop("kind", [])) >= LEAST_TITLES_OF_A_KIND:
+        known = (one for ones in styles.values() for one in ones if KNOWN_TITLE.match(one.title))
+        return sorted(
+            {one.place: one for one in (*known, *kinds)}.values(), key=lambda heading: heading.place
+        )
+    styles.pop("stop", None)
     style, headings = max(styles.items(), key=lambda one: _merit(*one), default=("", []))
     if _merit(style, headings) < 2:
         return _titles_of_blocks(rows, styles.get("bare", []))
     return sorted([*headings, *_known_above(style, headings, styles)], key=lambda heading: heading.place)
+
+
+def _may_be_title(row: Row) -> bool:
+    """A cheap look first: no entry of a list but one in capitals, no row of cells, no label."""
+    listed = row.bullet and not (" " in row.text and is_capitals(row.text))
+    if listed or len(row.cells) > 1 or len(row.text) > LONGEST_HEADING_ROW:
+        return False
+    return not begins_with_label(row.text) and find_label(row) is None
+
+
+def _is_kind_of_paper(text: str) -> bool:
+    """`Notes of Meeting` at the top: what the paper is, and no item."""
+    return " of " in text.lower() and KIND_OF_PAPER.fullmatch(text) is not None
+
+
+def _tells_kind(text: str) -> bool:
+    """`Fleet – Paper – For Decision.`: a title that says what the board is to do with the paper."""
+    return KIND_BEHIND.search(text) is not None
+
+
+def _is_known_with_a_stop(text: str) -> bool:
+    """`Minutes and action log of the last meeting.`: a title of most agendas, with a full stop behind it."""
+    return text.endswith(".") and KNOWN_TITLE.fullmatch(text) is not None and VERB.search(text) is None
 
 
 def _style(rows: Sequence[Row], place: int, title: str, rest: str) -> str:
@@ -177,6 +222,8 @@ def _end_of_head(rows: Sequence[Row]) -> int:
     """The place behind the last label of attendance in the upper part of the note."""
     end = 0
     for place, row in enumerate(rows[:ROWS_OF_A_HEAD]):
+        if end and is_capitals(row.text) and KNOWN_TITLE.fullmatch(row.text) and find_label(row) is None:
+            break
         if (not end or place - end < ROWS_OF_A_BLOCK) and find_label(row) is not None:
             end = place + 1
     return end

@@ -1,4 +1,4 @@
-"""Reads a last column that was laid out with spaces, where the words of an action run over rows."""
+"""Reads last columns that hold actions: each becomes a row of its own, also where its words run over rows."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from meetings.notes.dates import MONTH
 from meetings.notes.marks import begins_with_mark
 from meetings.notes.numbering import find_number
 from meetings.notes.owners import find_owners, looks_like_owners
@@ -17,9 +18,20 @@ HEAD = re.compile(
 )
 """`Item   Discussion   Action`: the head of the last column"""
 
+OWNER_HEAD = re.compile(
+    r"(?:owners?|leads?|by\s+whom?|who|responsible|officer)(?:\s*(?:/|&|and)\s*(?:timescales?|due|dates?|by\s+when|when|deadline))?\W*",
+    re.IGNORECASE,
+)
+"""`Discussion | Action | Owner/Timescale`: the column behind the actions"""
+
+OWNER_AND_DUE = re.compile(
+    rf"(?P<owner>.{{2,40}}?)\s*[/–-]\s*(?P<due>[^/]*(?:\d|\b{MONTH}\b).{{0,30}})", re.IGNORECASE
+)
+"""`ACC Bell / 28 February`"""
+
 NOBODY: frozenset[str] = frozenset()
 FURTHEST_BEFORE_THE_HEAD, NEAR = 12, 1
-LEAST_WORDS = 3
+LEAST_WORDS, LONGEST_OWNER = 3, 60
 
 
 @dataclass(slots=True)
@@ -58,8 +70,50 @@ def join_last_column(rows: Sequence[Row], lines: Sequence[str]) -> list[Row]:
     return left
 
 
+def part_action_columns(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each action that stands in the last columns of a table in a row of its own."""
+    parted: list[Row] = []
+    owned: bool | None = None  # whether a column of owners stands behind that of the actions; None: no table
+    for row in rows:
+        if len(row.cells) > 1 and not _is_laid_out(row):
+            if _is_head_of_a_table(row):
+                owned = OWNER_HEAD.fullmatch(row.cells[-1]) is not None
+            elif owned is not None and (found := _action_of(row, owned=owned)):
+                parted.extend(found)
+                continue
+        parted.append(row)
+    return parted
+
+
+def _is_head_of_a_table(row: Row) -> bool:
+    heads = [cell for cell in row.cells if cell]
+    if len(heads) > 2 and OWNER_HEAD.fullmatch(heads[-1]):
+        heads.pop()
+    return len(heads) > 1 and HEAD.fullmatch(heads[-1]) is not None and find_heads(row) is None
+
+
+def _action_of(row: Row, *, owned: bool) -> tuple[Row, Row] | None:
+    """A row without its action, and that in its own row; None where no action stands beside its words."""
+    cells, owner = [cell for cell in row.cells if cell], ""
+    if owned and len(cells) > 2 and len(cells[-1]) < LONGEST_OWNER:
+        *cells, owner = cells
+    owed = cells[-1] if len(cells) > 1 else ""
+    told = owed.count(" ") + 1 >= LEAST_WORDS and bool(owner) and not looks_like_owners(owed, NOBODY)
+    first = row.cells[: row.cells.index(owed)]
+    if not (told or _is_action(owed)) or not any(" " in cell for cell in first):
+        return None
+    beside = OWNER_AND_DUE.fullmatch(owner)
+    behind = (beside["owner"], beside["due"]) if beside else (owner,)
+    action = owed if begins_with_mark(owed) else f"Action: {owed}"
+    return replace(row, cells=first), Row(row.line, (action, *filter(None, behind)), width=row.width)
+
+
+def _is_laid_out(row: Row) -> bool:
+    return row.reach + len(row.cells[-1]) < row.width
+
+
 def _is_head(row: Row) -> bool:
-    several = len(row.cells) > 1 and row.reach + len(row.cells[-1]) < row.width
+    several = len(row.cells) > 1 and _is_laid_out(row)
     return several and HEAD.fullmatch(row.cells[-1]) is not None and find_heads(row) is None
 
 

@@ -48,7 +48,7 @@ REFERENCE = re.compile(
     (?: (?: [Rr]ef(?:erence)? | [Mm]inute | [Mm]in\.? | [Ii]tem | [Aa]ction | AP
         | [Pp]ara(?:graph)? | [Pp]age )
         \s* (?:no\.?\s*)? :? \s* )?
-    \[? (?:[A-Z]{1,5}[\s/-]?)? \d [\w/.()-]* \]? \s* (?: [:–—-]\s* | \s+(?=[A-Z(]) | (?<=\s)(?=[A-Z(]) )
+    \[? (?:[A-Z]{1,5}[\s/-]?)? \d [\w/.()-]* \]? \s* (?: [:,–—-]\s* | \s+(?=[A-Z(]) | (?<=\s)(?=[A-Z(]) )
     """,
     re.VERBOSE,
 )
@@ -58,6 +58,11 @@ TOPIC_END = re.compile(
     r"\s[–—-]\s+|:\s+|(?<=\))\s+|\s+(?=(?:the\s+)?[A-Z]{2,5}(?:\s[A-Z][a-z]+)?\s+to\s+[a-z])"
 )
 """`Fleet costs – `, `Serious crime (from matters arising) `: what an old action is about"""
+
+TOPIC_BEFORE_A_COMMA = re.compile(
+    r"[A-Z]\w*\s[^,.:;]{2,60},\s+(?=(?:the\s+)?[A-Z]{2,5}(?:\s[A-Z][a-z]+)?\s+to\s+[a-z])"
+)
+"""`Action 4, Fleet costs, the DCC to report`: behind a reference"""
 
 OWED = re.compile(
     r"""
@@ -214,6 +219,8 @@ def owed_from(text: str, names: frozenset[str], *, listed: bool) -> int | None:
     if STATUS_FIRST.match(text):
         return None
     start = found.end() if (found := REFERENCE.match(text)) else 0
+    if start > 0 and (topic := TOPIC_BEFORE_A_COMMA.match(text, start)):
+        start = topic.end()
     sentence, _ = first_sentence(text[start:])
     if sentence.count(" ") >= MOST_WORDS_OWED:
         return None

@@ -132,7 +132,7 @@ def _titles_above_paragraphs(
         if one.numbered.place >= first and one.numbered.family == "decimal"
     ]
     titles = [
-        Heading(place - 1, None, (), rows[place - 1].text.rstrip(" :"), "")
+        Heading(place - 1, None, (), rows[place - 1].cells[0].rstrip(" :"), "")
         for place in below
         if _is_title(rows, place - 1)
     ]
@@ -142,12 +142,12 @@ def _titles_above_paragraphs(
 def _is_title(rows: Sequence[Row], place: int) -> bool:
     """Whether a row is a heading by its looks: in capitals or marked, and nothing beside it."""
     row = rows[max(place, 0)]
-    looks = is_capitals(row.text) or row.heading != NO_HEADING
+    looks = is_capitals(row.cells[0]) or row.heading != NO_HEADING
     return (
         place >= 0
         and looks
         and not row.bullet
-        and len(row.cells) == 1
+        and (len(row.cells) == 1 or (len(row.cells) == 2 and row.cells[1] == HOUSE_HEADS[-1]))
         and find_number(row.cells, place) is None
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -10,32 +9,25 @@ from itertools import zip_longest
 from meetings.notes.agenda import Section
 from meetings.notes.decisions import limbs_of, opens_actions, opens_decisions
 from meetings.notes.deeds import Deed, find_field, read_action, with_cells, with_field
-from meetings.notes.forward import Forward, is_settled, month_of
+from meetings.notes.forward import Forward, is_forward_title, is_settled, month_of
 from meetings.notes.harvest import Harvest, Raised, Setting
 from meetings.notes.lookback import LookBack, holds_old_actions, is_answer
-from meetings.notes.marks import ACTION, DECISION, UPDATE, Span, last_sentence, split_marks
+from meetings.notes.marks import (
+    ACTION,
+    ACTIONS_TITLE,
+    CODE,
+    DECISION,
+    TO_DO,
+    UPDATE,
+    Span,
+    last_sentence,
+    split_marks,
+)
 from meetings.notes.owners import find_owners, looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import COUNT, Paragraph, build_paragraphs
 from meetings.notes.rows import Row
 from meetings.notes.tables import STATUS, Entry, find_heads, goes_on, read_entry
 from meetings.notes.titles import DEFERRED, NEXT_MEETING_TITLE, is_nil, is_sentence
-
-ACTIONS_TITLE = re.compile(
-    r"""
-    (?: (?:summary|list|schedule|table|record)\s+of\s+ | agreed\s+ | new\s+ )? actions?
-    (?: \s+(?:points?|items?|summary|list|log|arising|plan|table|sheet|agreed) )*
-    (?: \s+(?:from|arising\s+from)\s+(?:this|the)\s+meeting )?
-    (?: \s*(?:/|and|&)\s*further\s+information (?:\s+to\s+be\s+provided)? )? \W*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""`Summary of actions`, `Actions arising:`"""
-
-CODE = re.compile(r"[A-Z]{1,6}[\s/-]?\d[\w/.-]*")
-"""`Action: GSB22-040`: the reference of an action that stands in the row below"""
-
-TO_DO = re.compile(r"To\s+(?!be\b|the\b|an?\b)[a-z]+\s")
-"""`To provide a plan` below `ACTION: ACC Bell`"""
 
 MOST_WORDS_OF_A_SUBHEADING = 12
 LONGEST_DEFERRAL = 160
@@ -89,6 +81,9 @@ class _ItemReader:
         self.harvest, self.back = harvest, back
         self.names, self.calendar = setting.names, setting.calendar
         listed = ACTIONS_TITLE.fullmatch(section.title) and not back.active
+        if listed and section.rows and not back.active:
+            back.sentence(section.rows[0].text)  # `We received the actions from the meeting of 4 May`
+            listed = not back.active
         self.block = _Block(ACTION if listed else "")
         self.table: list[str] | None = None
         self.label = f"item {section.number}" if section.number else "item"
@@ -224,6 +219,10 @@ class _ItemReader:
             self._keep_entry(entry, paragraph.lines)
         else:
             deed = read_action(text, self.calendar, self.names, margin=" / ".join(beside))
+            if deed is not None and not deed.text:  # `3. Victims`: a heading behind the list
+                self.block = _Block()
+                self._subheading(paragraph, text)
+                return
             self._raise(deed, paragraph, self.block.owners)
         if not paragraph.listed and not paragraph.cells and not find_owners(text, self.names):
             self.block = _Block()
@@ -377,6 +376,7 @@ class _ItemReader:
     def _subheading(self, paragraph: Paragraph, text: str) -> None:
         """A heading inside the item: it may open a block of actions, or look back on an earlier meeting."""
         listed = ACTIONS_TITLE.fullmatch(text) is not None
+        listed = listed and not (self.back.active and is_forward_title(text))
         self.block = _Block(ACTION if listed else "")
         if not listed:
             self.back.heading(text)

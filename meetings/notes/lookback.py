@@ -99,6 +99,13 @@ class LookBack:
         self.fresh = self.explicit
         self.headed = self.explicit and self._is_earlier(self.raised)
 
+    def sentence(self, text: str) -> None:
+        """The first words of an item called `Actions`: they may say of which meeting these are."""
+        words = text[:READ_OF_A_SENTENCE]
+        month = month_of(words, self.calendar.meeting) if explicit_heading(words) else None
+        if self._is_earlier(month):
+            self.active, self.explicit, self.fresh, self.raised = True, True, True, month
+
     def text(self, text: str) -> None:
         """Running text: a sentence such as `The action log was reviewed:` is like a heading."""
         self.headed = False
@@ -109,7 +116,7 @@ class LookBack:
 
     def begin(self, paragraph: Paragraph, text: str) -> Forward | None:
         """The old action that a paragraph is about, or None."""
-        if not self.active:
+        if not self.active or (text[-1] == ":" and explicit_heading(text)):
             return None
         referred = begins_entry(text)
         sure, fresh, self.fresh = self.explicit and (bool(paragraph.number) or referred), self.fresh, False

@@ -65,6 +65,23 @@ START = re.compile(
     """,
     re.VERBOSE,
 )
+ACTIONS_TITLE = re.compile(
+    r"""
+    (?: (?:summary|list|schedule|table|record)\s+of\s+ | agreed\s+ | new\s+ )? actions?
+    (?: \s+(?:points?|items?|summary|list|log|arising|plan|table|sheet|agreed) )*
+    (?: \s+(?:from|arising\s+from)\s+(?:this|the)\s+meeting )?
+    (?: \s*(?:/|and|&)\s*further\s+information (?:\s+to\s+be\s+provided)? )? \W*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""`Summary of actions`, `Actions arising:`"""
+
+CODE = re.compile(r"[A-Z]{1,6}[\s/-]?\d[\w/.-]*")
+"""`Action: GSB22-040`: the reference of an action that stands in the row below"""
+
+TO_DO = re.compile(r"To\s+(?!be\b|the\b|an?\b)[a-z]+\s")
+"""`To provide a plan` below `ACTION: ACC Bell`"""
+
 MARK_BEHIND = re.compile(
     r"\((?P<owed>[A-Z][^()]{8,300}?)\s*[–-]\s*(?P<mark>(?:ACTION|Action)[^():–]{0,12})\)"
 )

@@ -8,7 +8,7 @@ from itertools import islice
 
 from meetings.notes.agenda import Section, build_sections, rejoin_cut_rows
 from meetings.notes.attendance import Attendance, take_attendance
-from meetings.notes.columns import join_last_column
+from meetings.notes.columns import join_last_column, part_action_columns
 from meetings.notes.due import Calendar
 from meetings.notes.following import find_next_meeting
 from meetings.notes.harvest import Setting
@@ -37,7 +37,7 @@ def read_note(data: bytes, name: str) -> Note:
     rows, turned = restore_order(rows)
     rows, repeats = set_repeats_aside(rows)
     rows, cuts = rejoin_cut_rows(rows)
-    rows = join_last_column(rows, source.lines)
+    rows = part_action_columns(join_last_column(rows, source.lines))
     above, sections, numbers = build_sections(rows)
     attendance, above, sections = _take_attendance(above, sections)
     head = read_head(above, rows)

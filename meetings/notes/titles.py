@@ -12,7 +12,7 @@ KNOWN_TITLE = re.compile(
     (?: (?:chair(?:man|woman|person)?['’]?s?\s+)?
         (?:welcome|introductions?|opening|apolog(?:y|ies)) \b .*
       | (?:to\s+receive\s+)? (?:disclosures?|declarations?|conflicts?) \s+ of \s+ (?:\w+\s+)? interests? .*
-      | (?:confirmation|approval|agreement|review)? \s* (?:of\s+)? (?:the\s+)? (?:draft\s+)?
+      | (?:confirmation|approval|agreement|review)? \s* (?:of\s+)? (?:the\s+)? (?:draft\s+|previous\s+)?
         (?:minutes|notes) \b .*
       | matters\s+arising .*
       | outstanding\s+(?:matters|actions|items|references) .*
@@ -44,7 +44,7 @@ NIL = re.compile(
     [\s(\[–—-]*
     (?: there \s+ (?:was|were|being|are|is) \s+ )?
     (?: none | nil | nothing | n\s?[/.]\s?a | na (?=[\s.)\]]*$)
-      | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+)*
+      | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+|outstanding\s+|open\s+)*
         (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies
           | declarations? | interests | conflicts? | decisions? | questions? | correspondence
           | breaches | change | comments? ) )

@@ -167,9 +167,10 @@ def test_what_restarts_inside_an_item_is_no_item(inside: str) -> None:
     assert [item.number for item in note.items] == ["1", "2", "3"]
 
 
-def test_numbers_that_count_paragraphs_below_capitals_are_no_items() -> None:
+@pytest.mark.parametrize("beside", [pytest.param("", id="alone"), pytest.param("\tAction", id="head-beside")])
+def test_numbers_that_count_paragraphs_below_capitals_are_no_items(beside: str) -> None:
     note = read_items(
-        "APOLOGIES\n\n1.   Apologies were received from Mr L Ward, Clerk.\n\nMINUTES\n\n"
+        f"APOLOGIES{beside}\n\n1.   Apologies were received from Mr L Ward, Clerk.\n\nMINUTES\n\n"
         "2.   We confirmed the minutes of the last meeting.\n\nFLEET REPORT\n\n"
         "3.   SH presented the report on the vans.\n\n4.   We were told that ten had been sold.\n\n"
         "DATE OF NEXT MEETING\n\n5.   Tuesday 18 June 2019 at 10:00 am.\n"

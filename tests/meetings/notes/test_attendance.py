@@ -209,6 +209,12 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             [],
             id="chair-before-the-office",
         ),
+        pytest.param(
+            "Attendence:\tAnn Bell\tCommissioner\n\tJo Reed\tClerk\n\nAppologies:\tSam Holt\tTreasurer",
+            [("Ann Bell", "Commissioner"), ("Jo Reed", "Clerk")],
+            ["Sam Holt"],
+            id="misspelt-labels",
+        ),
     ],
 )
 def test_people_are_found(text: str, present: list[tuple[str, str | None]], apologies: list[str]) -> None:

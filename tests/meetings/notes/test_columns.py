@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from meetings.notes import Note
@@ -75,3 +77,26 @@ def test_owners_in_the_column_owe_what_was_said() -> None:
         "      He will sell the vans in the summer.                SH"
     )
     assert [owners for _, owners, _ in actions(note)] == [("SH",), ("SH",)]
+
+
+def test_actions_and_their_owners_stand_in_columns_behind_what_was_said() -> None:
+    note = read_items(
+        "Item\tDiscussion\tAction\tOwner/Timescale\n1/19\tWelcome\n\tDone.\n2/19\tVans\n"
+        "\tTen vans were sold.\tProvide a list of vans\tACC Bell / 28 June 2019\n"
+        "\tThree were bought.\tArrange a visit to the garage\tDCC\n3/19\tAny other business\n\tNone."
+    )
+    assert actions(note) == [
+        ("Provide a list of vans", ("ACC Bell",), "2/19"),
+        ("Arrange a visit to the garage", ("DCC",), "2/19"),
+    ]
+    assert note.actions[0].due_on == datetime.date(2019, 6, 28)
+    assert note.items[1].text == "Ten vans were sold.\n\nThree were bought."
+
+
+def test_a_title_with_owners_beside_it_is_no_action() -> None:
+    note = read_items(
+        "No.\tDiscussion\tAction\tOwner\n1\tWelcome to all members\tDCC\n\tDone.\n"
+        "2\tVans sold and bought\tACC\n\tTen."
+    )
+    assert note.actions == ()
+    assert [item.title for item in note.items] == ["Welcome to all members", "Vans sold and bought"]

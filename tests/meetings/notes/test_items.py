@@ -362,6 +362,12 @@ def test_decisions_are_found(body: str, decisions: list[str]) -> None:
     assert {decision.item_index for decision in note.decisions} <= {1}
 
 
+def test_a_heading_behind_a_list_of_actions_is_no_action() -> None:
+    note = within("\tActions:\n\t• JR to sell the van.\n\t3. Victims\n\tThey were asked.")
+    assert actions(note) == [("JR to sell the van.", ("JR",))]
+    assert "### 3. Victims" in note.items[1].text
+
+
 def test_a_decision_and_its_action_stand_in_one_item() -> None:
     note = within("AGREED: to sell the van.\n\nAction: JR to sell it.\n\nThe board thanked him.")
     assert [decision.text for decision in note.decisions] == ["to sell the van."]

@@ -179,6 +179,16 @@ def only(note: Note) -> BroughtForward:
             id="topic-in-a-sentence-of-its-own",
         ),
         pytest.param(
+            "ACTIONS",
+            "\tWe received the actions from the meeting held on 9 April 2019, all complete but for:\n"
+            "\tAction 4, Van sales, the ACOR to report on vans. They are sold.",
+            "the ACOR to report on vans.",
+            ("ACOR",),
+            "2019-04",
+            "open",
+            id="item-called-actions",
+        ),
+        pytest.param(
             "Matters arising",
             "APR19/02 – SH to count the vans. Provided. Closed.",
             "SH to count the vans.",
@@ -258,29 +268,6 @@ def test_old_actions_stand_in_other_forms(body: str, raised: str) -> None:
     ]
     assert note.brought_forward[0].text.startswith("SH to count the vans")
     assert note.actions == ()
-
-
-def test_the_next_number_of_a_list_begins_the_next_old_action() -> None:
-    note = looking_back(
-        "Actions arising from the April 2019 meeting",
-        "\t1. SH to count the vans.\n\tUpdate\n\tThere are three.\n\t2. All to be invited to the workshop.",
-    )
-    assert note.brought_forward[1].text == "All to be invited to the workshop."
-
-
-def test_marked_actions_right_below_a_heading_of_an_earlier_month_are_old() -> None:
-    note = looking_back(
-        "Matters arising",
-        "\tDecember HTA – Vans\n\tACTION: SH to count the vans.\n\tThere are three. Action complete.\n"
-        "\tACTION: JR to count them again.",
-    )
-    assert (only(note).owners, only(note).raised, only(note).status) == (("SH",), "2018-12", "completed")
-    assert [action.owners for action in note.actions] == [("JR",)]
-
-
-def test_a_heading_of_this_month_is_of_this_meeting() -> None:
-    note = looking_back("Matters arising", "\tMay HTA – Vans\n\tACTION: SH to count the vans.")
-    assert (note.brought_forward, len(note.actions)) == ((), 1)
 
 
 def test_what_follows_is_its_update() -> None:
