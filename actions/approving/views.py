@@ -14,7 +14,8 @@ from actions.approving.checks import lacks_of
 from actions.approving.forms import AmendmentForm, ApprovalForm, StepForm
 from actions.approving.steps import STEPS, SteppedMeanwhile, steps_for, take_step
 from actions.notices.sending import after_step
-from actions.recording.views import crumbs_to, draft_or_404, item_or_404, locked, record_url
+from actions.recording.answers import locked
+from actions.recording.places import crumbs_to, item_or_404, meeting_or_404, record_url
 from governance.models import User
 from governance.requests import AuthenticatedRequest
 from meetings.models import SETTLED_STAGES, AgendaItem, Amendment, Approval, Meeting, Stage
@@ -23,7 +24,7 @@ from meetings.recording.saving import NotesLocked, save_approval
 
 def review(request: AuthenticatedRequest, pk: int, form: StepForm | None = None) -> HttpResponse:
     """What the notes lack, what was done with them so far, and what may be done next."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     lacks = lacks_of(meeting, request.user) if meeting.stage not in SETTLED_STAGES else []
     context = {
         "meeting": meeting,
@@ -41,7 +42,7 @@ def review(request: AuthenticatedRequest, pk: int, form: StepForm | None = None)
 
 def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Take the notes one step on, or back; whoever is second is told who was first."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     form = StepForm(request.POST)
     back = reverse("approving:review", args=[pk])
     if not form.is_valid():
@@ -67,7 +68,7 @@ def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def amendment_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Correct notes that are approved: both wordings stand in the record, and who changed what, and why."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     items = list(meeting.items.visible_to(request.user).for_reading().order_by("position"))
     initial = {"where": request.GET.get("where", ""), "under": request.GET.get("under", "")}
     posted = request.POST if request.method == "POST" else None

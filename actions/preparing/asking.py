@@ -8,8 +8,9 @@ from django.utils import timezone
 from actions.askings import ask
 from actions.models import AskedUpdate
 from actions.notices.sending import after_asking
+from actions.recording.answers import locked
+from actions.recording.places import meeting_or_404
 from actions.recording.setting import actions_at
-from actions.recording.views import draft_or_404, locked
 from governance.models import User
 from governance.requests import AuthenticatedRequest
 from meetings.models import Meeting, Stage
@@ -18,7 +19,7 @@ from meetings.recording.saving import NotesLocked
 
 def matters_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Put on record that they were asked; who was asked today already is not asked again."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     if meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(meeting))
     if asked := _ask_all(meeting, request.user):

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.recording.outstanding import Matter, outstanding_groups
+from actions.recording.places import meeting_or_404
 from actions.recording.setting import Setting
-from actions.recording.views import draft_or_404
 from governance.addresses import whole_addresses_on
 from governance.compiled import Sight
 from governance.exports.calendar_file import Day, calendar_response
@@ -33,7 +33,7 @@ def agenda_file(request: AuthenticatedRequest, pk: int, kind: str) -> HttpRespon
 
     ``?withheld=shown`` puts in what is withheld from publication, for those who may see it.
     """
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     is_full = request.GET.get("withheld") == "shown" and request.user.has_perm(WITHHELD)
     sight = sight_of(request.user, is_full=is_full)
     if kind == CALENDAR:

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 
 from actions.preparing.views import agenda_url, draft_item_or_404
-from actions.recording.views import locked
+from actions.recording.answers import locked
 from governance.requests import AuthenticatedRequest
 from meetings.models import Paper, Stage
 from meetings.recording.saving import NotesLocked

@@ -17,9 +17,10 @@ from actions.preparing.forms import FrameForm, ItemForm, MeetingForm, NewItemFor
 from actions.preparing.making import make_meeting
 from actions.preparing.plan import plan_of
 from actions.preparing.seats import entered_day, shown_in_words, sitting_that_day
+from actions.recording.answers import ask_again, conflict, locked, refused
 from actions.recording.outstanding import outstanding_groups
+from actions.recording.places import crumbs_to, meeting_or_404
 from actions.recording.setting import actions_at, updates_at
-from actions.recording.views import ask_again, conflict, crumbs_to, draft_or_404, locked, refused
 from governance.requests import AuthenticatedRequest
 from meetings.levels import with_levels
 from meetings.models import AgendaItem, Board, Meeting, Paper, Stage
@@ -70,7 +71,7 @@ def meeting_add(request: AuthenticatedRequest) -> HttpResponse:
 
 def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The agenda of a draft, to be put in order, and the matters that are outstanding."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     if meeting.stage != Stage.DRAFT:
         messages.info(request, str(NotesLocked(meeting)).partition(". ")[0] + ".")
         return redirect(meeting)
@@ -104,7 +105,7 @@ def _rows(items: list[AgendaItem]) -> list[dict[str, Any]]:
 
 def frame_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Day, place and marking of a draft; of two who change them the second is told."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     if meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(meeting))
     names = list(FrameForm.base_fields)
@@ -127,7 +128,7 @@ def frame_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def item_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     form = NewItemForm(request.POST)
     if not form.is_valid():
         return ask_again(request, form, "Add an item", agenda_url(pk))

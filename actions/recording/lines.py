@@ -1,26 +1,21 @@
-"""Lines that were recognised: accepted as a record, or settled as none; and how a text will be read."""
+"""Lines that are recognised: shown, accepted as a record, or settled as none; and how a text will be read."""
+
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from actions.models import ChangedMeanwhile, Said
 from actions.recording.accepting import accept_action, accept_decision, accept_update, settle
+from actions.recording.answers import ask_again, is_part_asked, locked
 from actions.recording.forms import AcceptForm
-from actions.recording.page import accept_form
+from actions.recording.page import accept_form, part_of
+from actions.recording.places import crumbs_to, item_or_404, record_url
 from actions.recording.recognised import Recognised, recognised
 from actions.recording.setting import Setting
-from actions.recording.views import (
-    RECOGNISED,
-    ask_again,
-    crumbs_to,
-    is_part_asked,
-    item_or_404,
-    locked,
-    recognised_context,
-    record_url,
-)
 from governance.requests import AuthenticatedRequest
 from meetings.markdown import rendered
 from meetings.models import AgendaItem
@@ -34,6 +29,15 @@ ACCEPTS = {
 """What is asked of whoever accepts a line of each kind."""
 
 BEFORE = "This line was accepted before."
+RECOGNISED = "actions/recording/_recognised.html"
+
+
+def item_recognised(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """What is recognised in the text of an item as it is saved: the part of the page that changes."""
+    item = item_or_404(request, pk)
+    if not is_part_asked(request):
+        return redirect(record_url(item.meeting_id, item.anchor))
+    return render(request, RECOGNISED, _recognised_context(request, item))
 
 
 def line_accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -50,7 +54,7 @@ def line_accept(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = accept_form(item, found, 0, setting.matters, request.POST)
     if not form.is_valid():
         if is_part_asked(request):
-            return render(request, RECOGNISED, recognised_context(request, item, refused=(found, form)))
+            return render(request, RECOGNISED, _recognised_context(request, item, refused=(found, form)))
         return ask_again(request, form, f"{kind.capitalize()} in {item}", back)
     try:
         told = _accept(request, item, setting, found, form)
@@ -93,7 +97,7 @@ def _as_it_stands(request: AuthenticatedRequest, item: AgendaItem, told: str) ->
     """The part of the page that a script asked for, or the whole page at its place."""
     if is_part_asked(request):
         item.refresh_from_db(fields=["settled_lines"])
-        return render(request, RECOGNISED, {**recognised_context(request, item), "told": told})
+        return render(request, RECOGNISED, {**_recognised_context(request, item), "told": told})
     messages.success(request, told)
     return redirect(record_url(item.meeting_id, item.anchor))
 
@@ -127,3 +131,10 @@ def _accept(
         is_inferred=found.due_is_inferred and found.due_on == asked["due_on"],
     )
     return f"Action {made.reference} is on record." if made else BEFORE
+
+
+def _recognised_context(
+    request: AuthenticatedRequest, item: AgendaItem, refused: tuple[Recognised, Form] | None = None
+) -> dict[str, Any]:
+    """``refused`` is what was to be accepted, with the form that says what is wrong with it."""
+    return {"part": part_of(item, item.meeting, request.user, refused), "meeting": item.meeting}

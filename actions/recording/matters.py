@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actions.models import Action, ChangedMeanwhile, DroppedMatter, Said, Status
+from actions.recording.answers import ask_again, is_part_asked, locked
 from actions.recording.forms import DropForm, MatterForm
 from actions.recording.outstanding import Matter, matter_block, matter_form
+from actions.recording.places import meeting_or_404, record_url
 from actions.recording.setting import actions_at
-from actions.recording.views import ask_again, draft_or_404, is_part_asked, locked, record_url
 from governance.models import User
 from governance.requests import AuthenticatedRequest
 from meetings.models import Meeting, Stage
@@ -22,7 +23,7 @@ from meetings.recording.saving import NotesLocked
 
 def matter_save(request: AuthenticatedRequest, pk: int, action: int) -> HttpResponse:
     """Record what the meeting said of an outstanding action."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     matter = get_object_or_404(actions_at(meeting, request.user), pk=action)
     form, back = matter_form(matter, request.POST), record_url(pk, f"matter-{action}")
     if not form.is_valid():
@@ -55,7 +56,7 @@ def _block(request: AuthenticatedRequest, meeting: Meeting, matter: Matter) -> H
 
 def matter_drop(request: AuthenticatedRequest, pk: int, action: int) -> HttpResponse:
     """Take a matter off this meeting's agenda, for a reason; the action itself stays as it is."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     if meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(meeting))
     matter = get_object_or_404(actions_at(meeting, request.user), pk=action)
@@ -72,7 +73,7 @@ def matter_drop(request: AuthenticatedRequest, pk: int, action: int) -> HttpResp
 
 def matter_take_up(request: AuthenticatedRequest, pk: int, action: int) -> HttpResponse:
     """Put a matter that was dropped back on this meeting's agenda."""
-    meeting = draft_or_404(request, pk)
+    meeting = meeting_or_404(request, pk)
     if meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(meeting))
     dropped = DroppedMatter.objects.filter(meeting=meeting, action=action, is_taken_back=False)

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from actions.recording.views import crumbs_to, item_or_404, locked, record_url
+from actions.recording.answers import locked
+from actions.recording.places import crumbs_to, item_or_404, record_url
 from governance.models import User
 from governance.paging import page_of
 from governance.requests import AuthenticatedRequest

@@ -6,10 +6,11 @@ from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from actions.recording.answers import ask_again, locked
 from actions.recording.forms import PersonForm
 from actions.recording.page import closing_form
+from actions.recording.places import meeting_or_404, record_url
 from actions.recording.roster import person_of_name
-from actions.recording.views import ask_again, draft_or_404, locked, record_url
 from governance.requests import AuthenticatedRequest
 from meetings.models import Attendance, AttendanceState, Meeting, Person, Stage
 from meetings.recording.saving import NotesLocked, save_meeting
@@ -17,7 +18,7 @@ from meetings.recording.saving import NotesLocked, save_meeting
 
 def person_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Put somebody on the list of those who are here."""
-    meeting, back = draft_or_404(request, pk), record_url(pk, "attendance")
+    meeting, back = meeting_or_404(request, pk), record_url(pk, "attendance")
     form = PersonForm(request.POST)
     if not form.is_valid():
         return ask_again(request, form, "Add a person", back)
@@ -49,7 +50,7 @@ def seat(meeting: Meeting, name: str, capacity: str) -> tuple[Person, bool]:
 
 def closing_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Save when the meeting ended, and when the next one is."""
-    meeting, back = draft_or_404(request, pk), record_url(pk, "closing")
+    meeting, back = meeting_or_404(request, pk), record_url(pk, "closing")
     form = closing_form(meeting, request.POST)
     if not form.is_valid():
         return ask_again(request, form, "End of the meeting", back)
