@@ -15,6 +15,7 @@ from meetings.models import AgendaItem, Marking, Matter
 
 COLUMNS = (
     Column("date", "Date", 13),
+    Column("date_in_words", "Date, in words", 18),
     Column("board", "Board", 26),
     Column("kind", "Kind", 14),
     Column("where", "Item or reference", 34),
@@ -57,7 +58,8 @@ def about(matter: Matter, user: User) -> str:
 def rows_of(request: AuthenticatedRequest, said: Sequence[Mention]) -> Iterator[Row]:
     for one in said:
         yield (
-            one.on,
+            None if one.is_month else one.on,
+            one.date,
             one.board,
             one.kind,
             one.title,
@@ -71,7 +73,7 @@ def rows_of(request: AuthenticatedRequest, said: Sequence[Mention]) -> Iterator[
 def cells(row: Row) -> tuple[Paragraphs, ...]:
     said = row_in_words(COLUMNS, row)
     return (
-        (said["date"] or "Day not known",),
+        (said["date_in_words"],),
         (said["where"], f"{said['kind']}, {said['board']}"),
         (said["words"],),
         (said["status"],),

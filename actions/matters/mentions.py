@@ -4,6 +4,7 @@ And items that somebody tagged, with what was decided and what actions arose the
 """
 
 import datetime
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,6 +24,7 @@ from meetings.models import AgendaItem, Decision, Marking, Matter
 LONGEST_EXCERPT = 400
 """Characters of a text that are shown."""
 
+LIST_SIGN = re.compile(r"^[ \t]*(?:#{1,6}|[-*])[ \t]+", re.MULTILINE)
 ITEM, ACTION, UPDATE, DECISION = range(4)
 KINDS = {ITEM: "Item", ACTION: "Action raised", UPDATE: "Update", DECISION: "Decision"}
 COLUMNS = (
@@ -45,10 +47,14 @@ class Mention:
     url: str
     status: str
     marking: str
+    is_month: bool = False
+    """Only the month of ``on`` is known."""
 
     @property
     def date(self) -> str:
-        return date_format(self.on, "j F Y") if self.on else "Day not known"
+        if self.on is None:
+            return "Day not known"
+        return date_format(self.on, "F Y" if self.is_month else "j F Y")
 
     @property
     def status_label(self) -> str:
@@ -56,7 +62,8 @@ class Mention:
 
     @property
     def excerpt(self) -> str:
-        return Truncator(self.text).chars(LONGEST_EXCERPT, truncate=" …")
+        """Of a long text its beginning, without the signs of its lists and headings."""
+        return Truncator(LIST_SIGN.sub("", self.text)).chars(LONGEST_EXCERPT, truncate=" …")
 
 
 def mentions(matter: Matter, user: User) -> QuerySet[Any]:
@@ -181,4 +188,5 @@ def _mention(
         url=reverse(page, args=[parent]) + anchor,
         status=status,
         marking=marking or Marking.OFFICIAL,
+        is_month=kind == ACTION and marking is None,  # raised at no meeting of the record
     )

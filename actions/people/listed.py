@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.people.owed import how_many
+from actions.people.tenures import WITHOUT_DAYS, in_order, last_day
 from governance.exports import Column, Paragraphs, Printed, Row, Table, export_response, row_in_words
 from governance.forms import WordsField
 from governance.models import User
 from governance.requests import AuthenticatedRequest
-from meetings.holders import tenures_now
+from meetings.holders import begun_tenures, tenures_now
 from meetings.models import Attendance, AttendanceState, Meeting, Person, Tenure
 
 LONGEST_WORDS = 100
@@ -90,13 +91,19 @@ def people_rows(people: Sequence[Person], user: User, today: datetime.date) -> I
 
 
 def posts_held(keys: Sequence[int], today: datetime.date) -> dict[int, list[str]]:
-    """Names of the posts that each person holds now; two statements."""
-    now = tenures_now(today)
-    held: dict[int, list[str]] = {}
-    tenures = Tenure.objects.filter(pk__in=now.values(), person__in=keys).select_related("post")
-    for tenure in tenures:
-        held.setdefault(tenure.person_id, []).append(str(tenure.post))
-    return held
+    """Names of the posts that each person holds now, else of the last that they held; two statements."""
+    now = set(tenures_now(today).values())
+    tenures = in_order(begun_tenures(today).filter(person__in=keys).select_related("post"))
+    held = {one.person_id: [f"Formerly {one.post}"] for one in sorted(tenures, key=last_seen)}
+    of_now: dict[int, list[str]] = {}
+    for one in tenures:
+        if one.pk in now:
+            of_now.setdefault(one.person_id, []).append(str(one.post))
+    return held | of_now
+
+
+def last_seen(tenure: Tenure) -> datetime.date:
+    return last_day(tenure) or WITHOUT_DAYS
 
 
 def meetings_of(

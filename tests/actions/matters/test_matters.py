@@ -71,6 +71,21 @@ def test_of_a_tagged_item_its_actions_their_updates_and_its_decisions_are_follow
     ]
 
 
+def test_of_an_action_whose_month_alone_is_known_no_day_is_told(reader: User, custody: Matter) -> None:
+    make_action(None, "CC to count the custody cells.", raised_on=datetime.date(2020, 4, 1))
+    client = signed_in(reader)
+
+    assert [one.date for one in client.get(f"/matters/{custody.pk}/").context["mentions"]] == ["April 2020"]
+    [row] = json.loads(b"".join(client.get(f"/matters/{custody.pk}/export.json")))["rows"]
+    assert (row["date"], row["date_in_words"]) == (None, "April 2020")
+
+
+def test_an_excerpt_has_no_signs_of_lists_and_headings(reader: User, custody: Matter) -> None:
+    make_item(make_meeting(SPRING), "Custody", text="### 1. Cells\n- Two are closed - for good.")
+    [one] = signed_in(reader).get(f"/matters/{custody.pk}/").context["mentions"]
+    assert one.excerpt == "1. Cells\nTwo are closed - for good."
+
+
 def test_a_matter_leaves_as_a_file_with_all_its_words(reader: User, custody: Matter) -> None:
     meeting = make_meeting(SPRING, marking=Marking.OFFICIAL_SENSITIVE)
     item = make_item(meeting, "Custody estate", text="Two cells are closed. " * 40)

@@ -43,6 +43,18 @@ def test_the_list_says_what_each_holds_attended_and_owes(reader: User) -> None:
     assert (row.posts, row.attended, row.missed, row.owed) == ([str(post)], 1, 1, 1)
 
 
+def test_who_holds_no_post_any_more_is_told_with_the_last_one(reader: User) -> None:
+    former, present, post = make_person("Alan Trewin"), make_person("Pippa Holt"), make_post()
+    for person, day in ((former, SPRING), (present, AUTUMN)):
+        make_tenure(post, person, basis=Basis.INFERRED, first_seen_on=day, last_seen_on=day)
+    make_person("Zara Quill")
+
+    page = signed_in(reader).get("/people/")
+
+    assert [row.posts for row in page.context["rows"]] == [[f"Formerly {post}"], [str(post)], []]
+    assert text_of(page).count("No post on record") == 1
+
+
 def test_a_person_s_page_tells_attended_and_missed_by_year(reader: User) -> None:
     person = make_person()
     meeting = make_meeting(SPRING)
