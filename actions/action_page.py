@@ -71,7 +71,7 @@ def action_page(action: Action, user: User, today: datetime.date) -> ActionPage:
     """All of an action out of ``actions_for_page`` that ``user`` may see; four statements."""
     found: Any = action  # with the annotations of actions_for_page
     links = SourceLinks(action.source_id, found.source_is_visible)
-    meetings = tuple(_meetings_since(action, user, today))
+    meetings = tuple(meetings_since(action, user, today))
     days = [meeting.date for meeting in reversed(meetings)]
     updates = tuple(updates_of(action, user))
     return ActionPage(
@@ -103,7 +103,7 @@ def updates_of(action: Action, user: User) -> QuerySet[Any]:
     )
 
 
-def _meetings_since(action: Action, user: User, today: datetime.date) -> QuerySet[Meeting]:
+def meetings_since(action: Action, user: User, today: datetime.date) -> QuerySet[Meeting]:
     """Meetings of the board since the action was raised, newest first."""
     since = Q(date__gte=action.raised_on) if action.raised_on else Q()
     meetings = Meeting.objects.visible_to(user).filter(since, board=action.board_id, date__lte=today)

@@ -1,11 +1,12 @@
 """The form of each deed. All ask for words; some ask for a day or an owner besides."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.deeds.table import Deed
@@ -70,10 +71,15 @@ class DeedForm(forms.Form):
         field: Any = self.fields[name]
         field.choices = choices
 
-    def said(self, by: User, today: datetime.date) -> Said:
-        """What a valid form says; given at a meeting it was said on the day of that."""
-        meeting = self.meetings.get(self.cleaned_data["given_at"])
-        return Said(self.cleaned_data["words"], by, meeting.date if meeting else today, meeting)
+    def said(self, by: User) -> Said:
+        """What a valid form says."""
+        given_at = self.cleaned_data["given_at"]
+        return Said(self.cleaned_data["words"], by, self.said_on(given_at), self.meetings.get(given_at))
+
+    def said_on(self, given_at: str) -> datetime.date:
+        """Today; what was given at a meeting was said on the day of that."""
+        meeting = self.meetings.get(given_at)
+        return meeting.date if meeting else timezone.localdate()
 
     def do(self, said: Said) -> ActionUpdate:
         """Do the deed of a valid form; raises ``ChangedMeanwhile``."""
@@ -154,8 +160,12 @@ class DeferForm(DeedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("to") == ANOTHER_DAY and not cleaned.get("day") and "day" not in self.errors:
-            self.add_error("day", NOT_A_DAY)
+        if cleaned.get("to") == ANOTHER_DAY and "day" not in self.errors:
+            said_on = self.said_on(cleaned.get("given_at", ""))
+            if not cleaned.get("day"):
+                self.add_error("day", NOT_A_DAY)
+            elif cleaned["day"] <= said_on:
+                self.add_error("day", f"Enter a day after {in_words(said_on)}, on which it is deferred")
         return cleaned
 
     def do(self, said: Said) -> ActionUpdate:
@@ -239,6 +249,13 @@ class OwnersForm(DeedForm):
             "others": ", ".join(owner.label for owner in owners if owner.post_id not in offered),
         }
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        present = self.setting.action.owners.filter(is_former=False)
+        if not self.errors and _meant(self.owners()) == _meant(present):
+            self.add_error("others", "These are its owners already: change them, or go back")
+        return cleaned
+
     def do(self, said: Said) -> ActionUpdate:
         return self.setting.action.change_owners(said, to=self.owners(), seen_version=self.seen)
 
@@ -249,6 +266,10 @@ class OwnersForm(DeedForm):
         owners = [ActionOwner(label=post.short_name or post.title, post=post) for post in posts]
         owners += [ActionOwner(label=label, person=people.get(label.casefold())) for label in labels]
         return owners
+
+
+def _meant(owners: Iterable[ActionOwner]) -> set[int | str]:
+    return {owner.post_id or owner.label for owner in owners}
 
 
 FORMS: dict[str, type[DeedForm]] = {

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from actions.action_page import actions_for_page, updates_of
+from actions.action_page import actions_for_page, meetings_since, updates_of
 from actions.deeds.forms import FORMS, MEETINGS_OFFERED, DeedForm, Setting
 from actions.deeds.table import DEEDS, Deed, deeds_for
 from actions.models import Action, ChangedMeanwhile
@@ -41,10 +41,9 @@ def form_of(deed: Deed, action: Action, user: User, data: Any = None, **kwargs: 
 
 def setting_of(deed: Deed, action: Action, user: User, today: datetime.date) -> Setting:
     """What the form of ``deed`` offers; one statement, or two where it asks for a meeting or an owner."""
-    meetings = Meeting.objects.visible_to(user).filter(board=action.board_id).order_by("-date", "-pk")
     return Setting(
         action=action,
-        meetings=list(meetings.filter(date__lte=today).only("pk", "date")[:MEETINGS_OFFERED]),
+        meetings=list(meetings_since(action, user, today)[:MEETINGS_OFFERED]),
         coming=coming_days(action, user, today) if deed.name == "defer" else (),
         posts=held_posts(today) if deed.name == "owners" else (),
     )
@@ -72,7 +71,7 @@ def _do(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpRespon
         return _show(request, action, deed, form=None, status=HTTPStatus.CONFLICT)
     if not form.is_valid():
         return _show(request, action, deed, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    said = form.said(request.user, timezone.localdate())
+    said = form.said(request.user)
     try:
         form.do(said)
     except ChangedMeanwhile:

@@ -30,7 +30,7 @@ FAR_AHEAD = datetime.date(2120, 5, 28)
 
 MORE: dict[str, dict[str, Any]] = {
     "update": {"status": "open"},
-    "defer": {"to": "another", "day": "24 11 2026"},
+    "defer": {"to": "another", "day": "24 11 2099"},
     "due": {"due_on": "24/11/2026"},
     "owners": {"others": "Ashcombe Town Council"},
     "correct": {"text": "DCC to bring a plan with its costs."},
@@ -249,12 +249,14 @@ def test_bad_words_are_told_beside_their_field(
         ),
         pytest.param("defer", {"day": ""}, "Enter a day, for example 24 11 2026", id="no-other-day"),
         pytest.param("defer", {"day": "31 2 2026"}, "Enter a day, for example 24 11 2026", id="no-such-day"),
+        pytest.param("defer", {"day": "24 3 2020"}, ", on which it is deferred", id="deferred-to-the-past"),
         pytest.param("due", {"due_on": "soon"}, "Enter a day, for example 24 11 2026", id="soon-is-no-day"),
         pytest.param("due", {"due_on": ""}, "This is the day it has already", id="no-change"),
         pytest.param("correct", {"text": " "}, "Enter the words of the action", id="no-words-of-the-action"),
         pytest.param(
             "correct", {"text": "DCC to bring a costed plan."}, "These are its words already", id="same"
         ),
+        pytest.param("owners", {"others": ""}, "These are its owners already", id="same-owners"),
         pytest.param("owners", {"posts": ["404404"]}, "404404 is not one of the", id="no-such-post"),
     ],
 )
@@ -272,6 +274,25 @@ def assert_told(response: Any, message: str, action: Action) -> None:
     assert page.count(message) == 2  # in the summary, and at the field
     assert 'role="alert" tabindex="-1" autofocus' in page
     assert "<title>Error: " in page
+    assert_unchanged(action)
+
+
+def test_what_a_past_meeting_deferred_has_a_day_after_it(policy_officer: User, action: Action) -> None:
+    meeting = make_meeting(datetime.date(2020, 4, 28))
+
+    too_early = do(policy_officer, action, "defer", given_at=meeting.pk, day="28 4 2020")
+    assert_told(too_early, "Enter a day after 28 April 2020", action)
+    do(policy_officer, action, "defer", given_at=meeting.pk, day="26 5 2020")
+
+    assert Action.objects.get(pk=action.pk).due_on == datetime.date(2020, 5, 26)
+
+
+def test_nothing_is_given_at_a_meeting_before_the_one_that_raised_it(
+    policy_officer: User, action: Action
+) -> None:
+    earlier = make_meeting(DAY - datetime.timedelta(days=28))
+
+    assert do(policy_officer, action, "update", given_at=earlier.pk).status_code == 422
     assert_unchanged(action)
 
 
