@@ -273,6 +273,17 @@ def test_what_waits_for_discharge_is_what_owners_report_complete(
     assert len(waiting) == 4
 
 
+def test_what_waits_says_whose_it_is(commissioner: User, policy_officer: User) -> None:
+    action = make_action(make_meeting(), status=Status.COMPLETED)
+    make_owner(action, "DCC")
+    make_owner(action, "Drainage boards")
+    make_owner(action, "CC", is_former=True)
+    assert f"{action.reference}, DCC and Drainage boards" in text_of(signed_in(commissioner).get("/"))
+
+    Action.objects.update(status=Status.OPEN, due_on=datetime.date(2020, 4, 1))
+    assert f"{action.reference}, DCC and Drainage boards, due" in text_of(signed_in(policy_officer).get("/"))
+
+
 def test_imports_tell_how_many_doubts_are_open(administrator: User) -> None:
     source = make_source()
     make_doubt(source)
