@@ -33,7 +33,7 @@ EXPLICIT = re.compile(
       \bactions?\s+(?:points?\s+|summary\s+)?(?:arising\s+)?(?:from|of)\b | \baction\s+log\b
     | \boutstanding\s+(?:actions|references) | \bactions?\s+outstanding
     | \b(?:board|committee)\s+log\b | ^open\s+actions
-    | \bactions?\s+brought | progress\s+against\s+actions | ^previous\s+actions
+    | \bactions?\s+brought | progress\s+against\s+actions | ^(?:review\s+of\s+)?(?:the\s+)?previous\s+actions
     | \bactions?\b.{0,60}\b(?:reviewed|considered|follows|updated|brought\s+forward|carried\s+forward)
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -15,17 +15,22 @@ WORD = re.compile(r"[a-z0-9]+")
 LEAST_WORDS_AGAIN, MOST_WITH_ONE_END = 4, 20
 """Fewer words than that are no trace of an action: `Provide an update`"""
 
+LEAST_WORDS_OF_A_START, MOST_WORDS_OF_AN_OWNER = 6, 5
+
 
 class Said:
     """What actions say, to tell when one is listed again: perhaps without who owes it, `Sell the old van`."""
 
     def __init__(self) -> None:
         self._ends: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
+        self._starts: dict[tuple[str, ...], dict[tuple[str, ...], int]] = {}
 
     def add(self, text: str, place: int) -> None:
         """Keep what the action at a place says; the first to say it counts."""
         words = tuple(WORD.findall(text.lower()))
         self._ends.setdefault(words[-LEAST_WORDS_AGAIN:], {}).setdefault(words, place)
+        for owed in _without_owner(words):
+            self._starts.setdefault(owed[:LEAST_WORDS_OF_A_START], {}).setdefault(owed, place)
 
     def find(self, text: str) -> int | None:
         """The place of the action that says the same, or None."""
@@ -37,7 +42,24 @@ class Said:
             least = min(len(words), len(other))
             if least >= LEAST_WORDS_AGAIN and words[-least:] == other[-least:]:
                 return place
+        return self._find_start(words)
+
+    def _find_start(self, words: tuple[str, ...]) -> int | None:
+        """The place of an action with this beginning: a summary may leave out by when it is owed."""
+        for owed in _without_owner(words):
+            alike = self._starts.get(owed[:LEAST_WORDS_OF_A_START], {})
+            for other, place in islice(alike.items(), MOST_WITH_ONE_END):
+                least = min(len(owed), len(other))
+                if least >= LEAST_WORDS_OF_A_START and owed[:least] == other[:least]:
+                    return place
         return None
+
+
+def _without_owner(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words, and those behind the owner of `JR to sell the van`."""
+    yield words
+    if "to" in words[1:MOST_WORDS_OF_AN_OWNER]:
+        yield words[words.index("to", 1) + 1 :]
 
 
 @dataclass(slots=True)

@@ -89,7 +89,7 @@ class _ItemReader:
         self.label = f"item {section.number}" if section.number else "item"
         self.said = ""
         self.latest: Raised | None = None
-        self.answered = self.told_below = False
+        self.answered = self.told = self.told_below = False
         self.text: list[str] = []
         self.deeds = 0
 
@@ -126,8 +126,8 @@ class _ItemReader:
             self.told_below = below is not None and TO_DO.match(below.text) is not None
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
-                told_of = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
-                self._span(paragraph, span, before, alone=len(spans) == 1 or (not place and told_of))
+                self.told = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
+                self._span(paragraph, span, before, alone=len(spans) == 1 or (not place and self.told))
 
     def _span(self, paragraph: Paragraph, span: Span, before: str, *, alone: bool) -> None:
         """A part of a paragraph; `before` is the plain text in front of a mark."""
@@ -165,7 +165,7 @@ class _ItemReader:
             self._update(paragraph, text)
         elif self._is_subheading(paragraph, text):
             self._subheading(paragraph, text)
-        elif self.block.kind == UPDATE and not self.back.interrupts(paragraph, text):
+        elif self.block.kind == UPDATE and not self.back.interrupts(paragraph, text, told=self.told):
             self._update(paragraph, text)
         else:
             self.block = _Block()

@@ -159,11 +159,13 @@ class LookBack:
         self.active = self.explicit = self.fresh = True
         return self._begin(span.text, paragraph, sure=True) if span.text else None
 
-    def interrupts(self, paragraph: Paragraph, text: str) -> bool:
-        """Whether a paragraph of an update begins the next old action."""
+    def interrupts(self, paragraph: Paragraph, text: str, *, told: bool) -> bool:
+        """Whether a paragraph of an update begins the next old action; `told`: it has its own update."""
         numbered = begins_entry(text)
         next_of_list = self.count > 0 and _count_of(paragraph) == self.count + 1
-        return self.explicit and (numbered or owed_from(text, self.names, listed=next_of_list) is not None)
+        return (self.explicit or told) and (
+            numbered or owed_from(text, self.names, listed=next_of_list) is not None
+        )
 
     def follow(self, forward: Forward, paragraph: Paragraph) -> None:
         """This is the old action that is told of now."""

@@ -55,6 +55,7 @@ TIME_BEFORE = re.compile(r"^\d{1,2}[.:]\d\d\s+(?=\d{1,2}[.)]\s)")
 """`10.15 3. Estates`: the hour at which the item was planned"""
 
 ROMAN = {"i": 1, "v": 5, "x": 10}
+PARTS_WITH_A_DAY = 4
 FURTHEST_JUMP = 5
 STEP, RESTART_OF_A_LEVEL, JUMP = 1.0, 0.5, -0.7
 
@@ -164,6 +165,8 @@ def _keys(found: re.Match[str]) -> tuple[str, tuple[tuple[str, Key], ...]]:
         shape = f"{letters}{len(parts)}"
         first = (f"{shape} {parts[1:]}", (parts[0],))
         last = (f"{shape} [{parts[:-1]}", (parts[-1],))
+        if len(parts) == PARTS_WITH_A_DAY:  # `04/25/05/2023` among others of the 24th: a slip
+            return f"slashed {shape}", ((f"{shape} of {parts[2:]}", (parts[0],)), first, last)
         return f"slashed {shape}", (first, last)
     if found["lettered"]:
         letters = re.match(r"[A-Za-z]+", found["lettered"])

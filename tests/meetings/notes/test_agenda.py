@@ -55,6 +55,12 @@ WRAPPED = "Report of the independent custody visitors on the two"
             id="title-in-the-next-row",
         ),
         pytest.param(
+            "Ref 01/14/05/2019\nWelcome\nDone.\nRef 02/15/05/2019\nFleet\nSold.\n"
+            "Ref 03/14/05/2019\nEstates\nLet.",
+            [("01/14/05/2019", "Welcome"), ("02/15/05/2019", "Fleet"), ("03/14/05/2019", "Estates")],
+            id="reference-with-a-slip-in-its-day",
+        ),
+        pytest.param(
             "Ref/01/14/05/2019\nWelcome\nDone.\nRef/02/14/05/2019\nFleet\nSold.",
             [("01/14/05/2019", "Welcome"), ("02/14/05/2019", "Fleet")],
             id="reference-behind-a-stroke",

@@ -26,3 +26,14 @@ def test_marked_actions_right_below_a_heading_of_an_earlier_month_are_old() -> N
 def test_a_heading_of_this_month_is_of_this_meeting() -> None:
     note = looking_back("Matters arising", "\tMay HTA – Vans\n\tACTION: SH to count the vans.")
     assert (note.brought_forward, len(note.actions)) == ((), 1)
+
+
+def test_a_topic_with_an_update_of_its_own_is_the_next_old_action() -> None:
+    note = looking_back(
+        "Matters arising",
+        "\tVans – SH to count them. Update: there are three.\n\tVisits – JR to arrange one. Update: Not yet.",
+    )
+    assert [(one.owners, one.update) for one in note.brought_forward] == [
+        (("SH",), "there are three."),
+        (("JR",), "Not yet."),
+    ]

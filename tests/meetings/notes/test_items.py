@@ -264,24 +264,6 @@ def test_a_cell_that_runs_over_two_rows_is_one_action() -> None:
     assert actions(note) == [("Check the wording of the policy with the bank", ("SH",))]
 
 
-def test_a_summary_at_the_end_repeats_no_action() -> None:
-    note = within("ACTION: JR to sell the van.\n\nSummary of actions\n- JR to sell the van.")
-    assert actions(note) == [("JR to sell the van.", ("JR",))]
-    assert "repeated-action" in {doubt.code for doubt in note.doubts}
-
-
-def test_a_table_at_the_end_repeats_no_action_without_its_owner() -> None:
-    note = within(
-        "ACTION: JR to sell the oldest van.\nACTION: SH to bring a paper on vans.\n\n"
-        "Action\tOwner\tDue\nSell the oldest van\tJR\t1 July 2019\nBring a paper on vans\tJR\t1 July 2019"
-    )
-    assert actions(note) == [
-        ("JR to sell the oldest van.", ("JR",)),
-        ("SH to bring a paper on vans.", ("SH",)),
-        ("Bring a paper on vans", ("JR",)),
-    ]
-
-
 def test_an_inferred_day_is_a_doubt() -> None:
     note = read_items("1. Fleet\nACTION: JR to sell by the July meeting.\n2. Next meeting\n9 July 2019, 10am")
     assert note.actions[0].due_on == datetime.date(2019, 7, 9)
