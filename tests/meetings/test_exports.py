@@ -3,22 +3,19 @@
 import datetime
 import io
 import json
-import re
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from docx import Document
 from openpyxl import load_workbook
 
-from actions.exports import COLUMNS as ACTION_COLUMNS
 from governance.exports import Table
 from governance.models import User
 from governance.requests import AuthenticatedRequest
-from meetings.exports import MEETING_COLUMNS, decision_table
+from meetings.exports import decision_table
 from meetings.models import Decision, Marking, Meeting, Stage
 from tests.cast import signed_in
 from tests.factories import make_action, make_decision, make_item, make_meeting, make_person
@@ -210,16 +207,3 @@ def test_the_list_offers_its_files_with_its_own_filter(client: Client, meeting: 
     page = client.get("/meetings/", {"year": "2026"}).content.decode()
     for kind in ("xlsx", "csv", "docx", "json"):
         assert f'href="/meetings/export.{kind}?year=2026"' in page
-
-
-def test_the_document_lists_every_key() -> None:
-    said = (settings.BASE_DIR / "docs" / "exports.md").read_text()
-    actions, meetings = said.split("| Meetings |")
-    assert {column.key for column in ACTION_COLUMNS} == keys_in(actions.split("| Actions |")[1])
-    assert {column.key for column in MEETING_COLUMNS} == keys_in(meetings)
-
-
-def keys_in(table: str) -> set[str]:
-    """What stands in code letters in the first cell of each row."""
-    cells = [row.split("|")[1] for row in table.splitlines() if "|" in row]
-    return {key for cell in cells for key in re.findall(r"`(\w+)`", cell)}

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands
 
+from actions import dropped, exports
+from governance.exports import Column
+from meetings.exports import MEETING_COLUMNS
+
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "samples").glob("*.md")])
 DOCUMENT_IDS = [str(path.relative_to(ROOT)) for path in DOCUMENTS]
@@ -113,3 +117,34 @@ def test_the_settings_table_is_what_the_settings_read() -> None:
     assert {name: table[name].strip() for name, default in read.items() if default} == {
         name: default for name, default in read.items() if default
     }
+
+
+@pytest.mark.parametrize(
+    ("table", "columns"),
+    [
+        pytest.param("Actions", exports.COLUMNS, id="actions"),
+        pytest.param(
+            "Dropped actions: those of actions, and", (*dropped.SILENCE, *dropped.TOLD), id="dropped-actions"
+        ),
+        pytest.param("Meetings", MEETING_COLUMNS, id="meetings"),
+    ],
+)
+def test_the_keys_of_a_file_are_those_that_its_document_lists(
+    table: str, columns: tuple[Column, ...]
+) -> None:
+    rows = (ROOT / "docs" / "exports.md").read_text().split(f"| {table} |")[1].split("\n\n")[0]
+    first_cells = [row.split("|")[1] for row in rows.splitlines() if row.startswith("| `")]
+
+    assert set(re.findall(r"`(\w+)`", " ".join(first_cells))) == {column.key for column in columns}
+
+
+def test_every_document_is_named_by_another() -> None:
+    named = {
+        (document.parent / link).resolve()
+        for document in DOCUMENTS
+        for link in LINK.findall(document.read_text())
+    }
+
+    assert {document for document in DOCUMENTS if document not in named} == {
+        ROOT / "README.md", ROOT / "CHANGELOG.md"
+    }  # fmt: skip
