@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 
-from actions.preparing.views import agenda_url, draft_item_or_404
+from actions.preparing.views import agenda_item_or_404, agenda_url
 from actions.recording.answers import locked
 from governance.requests import AuthenticatedRequest
 from meetings.models import Paper, Stage
@@ -37,7 +37,7 @@ KINDS = {
 
 def paper_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Attach the files that were chosen; one that can't be taken is named, and why."""
-    item = draft_item_or_404(request, pk)
+    item = agenda_item_or_404(request, pk)
     if item.meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(item.meeting))
     files = request.FILES.getlist("papers")

@@ -142,7 +142,7 @@ def item_add(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def item_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Title, number, theme and withholding of an item."""
-    item = draft_item_or_404(request, pk)
+    item = agenda_item_or_404(request, pk)
     names = ("title", "number", "theme", "is_withheld", "withheld_because", "version")
     initial = {name: getattr(item, name) for name in names}
     form = ItemForm(request.POST if request.method == "POST" else None, initial=initial)
@@ -166,7 +166,7 @@ def item_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def item_move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """By a button up, down, in or out; or before another item, where it was dragged."""
-    item = draft_item_or_404(request, pk)
+    item = agenda_item_or_404(request, pk)
     asked, before = request.POST.get("move", ""), request.POST.get("before", "")
     try:
         if asked in set(Move):
@@ -192,7 +192,7 @@ def item_put_back(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _take_off(request: AuthenticatedRequest, pk: int, *, is_dropped: bool) -> HttpResponse:
-    item = draft_item_or_404(request, pk)
+    item = agenda_item_or_404(request, pk)
     try:
         take_off(item, is_dropped=is_dropped)
     except NotesLocked as error:
@@ -202,7 +202,7 @@ def _take_off(request: AuthenticatedRequest, pk: int, *, is_dropped: bool) -> Ht
     return redirect(agenda_url(item.meeting_id))
 
 
-def draft_item_or_404(request: AuthenticatedRequest, pk: int) -> AgendaItem:
+def agenda_item_or_404(request: AuthenticatedRequest, pk: int) -> AgendaItem:
     """An item, on the agenda or taken off it, of a meeting that the user may see."""
     meetings = Meeting.objects.visible_to(request.user)
     items = AgendaItem.objects.filter(meeting__in=meetings).for_reading().select_related("meeting__board")
