@@ -29,8 +29,8 @@ from governance.exports import (
 from governance.exports.table import day_in_words
 from governance.models import User
 from governance.requests import AuthenticatedRequest
-from meetings.exports import highest_marking
 from meetings.holders import holders_of_posts
+from meetings.markings import marking_of_records
 from meetings.models import Marking, Person
 
 ROWS_AT_ONCE = 2_000  # fetched from the database, so that a list of any length fits in memory
@@ -101,7 +101,7 @@ def action_table(
     return Table(
         title=title,
         about=about,
-        marking=highest_marking(actions, "meeting__marking"),
+        marking=marking_of_records(actions, "meeting__marking"),
         made_at=made_at,
         columns=columns,
         printed=Printed(HEADINGS, lambda row: printed(row, columns)),

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -19,6 +18,7 @@ from governance.exports import (
     row_in_words,
 )
 from governance.requests import AuthenticatedRequest
+from meetings.markings import marking_of_records
 from meetings.models import Decision, Marking, Meeting, Stage
 from meetings.views import meetings_asked_for
 
@@ -76,7 +76,7 @@ def meeting_table(request: AuthenticatedRequest, meetings: QuerySet[Meeting], ab
     return Table(
         title="Meetings",
         about=about,
-        marking=highest_marking(meetings, "marking"),
+        marking=marking_of_records(meetings, "marking"),
         made_at=timezone.localtime(),
         columns=MEETING_COLUMNS,
         printed=Printed(MEETING_HEADINGS, meeting_cells),
@@ -89,18 +89,12 @@ def decision_table(request: AuthenticatedRequest, decisions: QuerySet[Decision],
     return Table(
         title="Decisions",
         about=about,
-        marking=highest_marking(decisions, "meeting__marking"),
+        marking=marking_of_records(decisions, "meeting__marking"),
         made_at=timezone.localtime(),
         columns=DECISION_COLUMNS,
         printed=Printed(DECISION_HEADINGS, decision_cells),
         rows=decision_rows(decisions, whole_addresses_on("meetings:meeting_detail", request)),
     )
-
-
-def highest_marking(records: QuerySet[Any], field: str) -> str:
-    """Of the meetings of ``records``, and never less than the installation's own."""
-    is_sensitive = records.order_by().filter(**{field: Marking.OFFICIAL_SENSITIVE}).exists()
-    return Marking.OFFICIAL_SENSITIVE.label if is_sensitive else settings.MARKING
 
 
 def meeting_rows(meetings: QuerySet[Meeting], address: Callable[[int], str]) -> Iterator[Row]:

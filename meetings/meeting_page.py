@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -14,6 +13,7 @@ from governance.models import User
 from meetings.deeds import Deed, day, deeds_of
 from meetings.doubts import Question, question
 from meetings.levels import items_with_levels
+from meetings.markings import marking_of_meeting
 from meetings.meeting_document import MEETING, meeting_document
 from meetings.models import Assurance, AttendanceState, Board, Doubt, Marking, Meeting, Outcome, Person
 from meetings.passages import Passage, alone
@@ -120,7 +120,7 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
     )
     return MeetingPage(
         meeting=meeting,
-        marking=highest_marking(meeting),
+        marking=marking_of_meeting(meeting),
         paper_title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
         paper_facts=tuple(_paper_facts(meeting)),
         paper_ending="" if meeting.is_from_archive else next_in_words(meeting),
@@ -302,13 +302,6 @@ def next_in_words(meeting: Meeting) -> str:
     time = time_in_words(meeting.next_time) if meeting.next_time else ""
     theme = f"theme: {meeting.next_theme}" if meeting.next_theme else ""
     return ", ".join(filter(None, [day, time, meeting.next_venue, theme]))
-
-
-def highest_marking(meeting: Meeting) -> str:
-    """Of the meeting and of the whole installation."""
-    if meeting.marking == Marking.OFFICIAL_SENSITIVE:
-        return Marking.OFFICIAL_SENSITIVE.label
-    return str(settings.MARKING)
 
 
 def in_short(document: Mapping[str, Any], deeds: Sequence[Deed]) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -11,6 +10,7 @@ from actions.matters.mentions import Mention, in_order, in_words, mentions
 from governance.exports import Column, Paragraphs, Printed, Row, Table, export_response, row_in_words
 from governance.models import User
 from governance.requests import AuthenticatedRequest
+from meetings.markings import marking_of
 from meetings.models import AgendaItem, Marking, Matter
 
 COLUMNS = (
@@ -36,11 +36,10 @@ def matter_export(request: AuthenticatedRequest, pk: int, kind: str) -> HttpResp
 def matter_table(request: AuthenticatedRequest, matter: Matter) -> Table:
     """Two statements."""
     said = in_words(in_order(mentions(matter, request.user)))
-    is_sensitive = any(one.marking == Marking.OFFICIAL_SENSITIVE for one in said)
     return Table(
         title=f"Matter: {matter}",
         about=about(matter, request.user),
-        marking=Marking.OFFICIAL_SENSITIVE.label if is_sensitive else settings.MARKING,
+        marking=marking_of(is_sensitive=any(one.marking == Marking.OFFICIAL_SENSITIVE for one in said)),
         made_at=timezone.localtime(),
         columns=COLUMNS,
         printed=Printed(HEADINGS, cells),

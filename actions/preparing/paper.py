@@ -17,7 +17,7 @@ from governance.compiled import Sight
 from governance.exports.calendar_file import Day, calendar_response
 from governance.requests import AuthenticatedRequest
 from meetings.levels import with_levels
-from meetings.meeting_page import highest_marking
+from meetings.markings import marking_of_meeting
 from meetings.models import AgendaItem, Marking, Meeting
 from meetings.models import Paper as AttachedPaper
 from meetings.outputs.notes import ABOVE_ITEMS, ABSENT_ITEM, TOP_LEVEL, WITHHELD, particulars, sight_of
@@ -50,7 +50,7 @@ def agenda_paper(meeting: Meeting, sight: Sight) -> Paper:
     return Paper(
         name=f"{meeting.board.code} {meeting.date} agenda",
         title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Agenda",
-        marking=highest_marking(meeting),
+        marking=marking_of_meeting(meeting),
         handling=meeting.handling,
         state="",
         particulars=tuple(particulars(meeting)),
@@ -122,7 +122,7 @@ def invitation(request: AuthenticatedRequest, meeting: Meeting, sight: Sight) ->
         uid=f"meeting-{meeting.pk}",
         on=meeting.date,
         title=meeting.board.name,
-        words="\n".join(filter(None, [highest_marking(meeting), *items])),
+        words="\n".join(filter(None, [marking_of_meeting(meeting), *items])),
         address=whole_addresses_on("meetings:meeting_detail", request)(meeting.pk),
         place=meeting.venue,
         version=meeting.version,

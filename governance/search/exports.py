@@ -3,7 +3,6 @@
 import html
 from collections.abc import Iterator, Sequence
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
@@ -14,7 +13,7 @@ from governance.requests import AuthenticatedRequest
 from governance.search.find import RANKED_HITS, find
 from governance.search.forms import SearchForm
 from governance.search.hits import Hit, hits_of
-from meetings.models import Marking
+from meetings.markings import marking_of
 
 COLUMNS = (
     Column("kind", "Kind", 10),
@@ -28,7 +27,6 @@ COLUMNS = (
     Column("marking", "Marking", 14),
     Column("address", "Address", 40),
 )
-SENSITIVE = Marking.OFFICIAL_SENSITIVE.label
 HEADINGS = (("Ref", 28), ("Matter and words", 147), ("Where", 60), ("Status", 32))
 
 
@@ -47,7 +45,7 @@ def search_table(request: AuthenticatedRequest, form: SearchForm, about: str) ->
     return Table(
         title="Search",
         about=f"{about} The first {len(hits):,} of {found.total:,}." if found and is_cut else about,
-        marking=SENSITIVE if any(hit.is_sensitive for hit in hits) else settings.MARKING,
+        marking=marking_of(is_sensitive=any(hit.is_sensitive for hit in hits)),
         made_at=timezone.localtime(),
         columns=COLUMNS,
         printed=Printed(HEADINGS, cells),
@@ -66,7 +64,7 @@ def rows_of(request: HttpRequest, hits: Sequence[Hit]) -> Iterator[Row]:
             hit.on,
             hit.where,
             hit.status_label,
-            SENSITIVE if hit.is_sensitive else settings.MARKING,
+            marking_of(is_sensitive=hit.is_sensitive),
             request.build_absolute_uri(hit.url),
         )
 

@@ -11,9 +11,9 @@ from governance.compiled import Sight
 from governance.models import User
 from meetings.deeds import Deed, day, deeds_of
 from meetings.levels import items_with_levels
+from meetings.markings import marking_of_meeting
 from meetings.meeting_document import meeting_document
 from meetings.meeting_page import (
-    highest_marking,
     meeting_of,
     minutes_in_words,
     next_in_words,
@@ -73,7 +73,7 @@ def paper_of(document: Mapping[str, Any]) -> Paper:
     return Paper(
         name=f"{meeting.board.code} {meeting.date} notes",
         title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
-        marking=highest_marking(meeting),
+        marking=marking_of_meeting(meeting),
         handling=meeting.handling,
         state="" if meeting.stage in {Stage.APPROVED, Stage.PUBLISHED} else "DRAFT",
         particulars=tuple(particulars(meeting)),
