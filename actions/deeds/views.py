@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from actions.action_page import actions_for_page, meetings_since, updates_of
+from actions.deeds.coming import coming_days
 from actions.deeds.forms import FORMS, MEETINGS_OFFERED, DeedForm, Setting
 from actions.deeds.table import DEEDS, Deed, deeds_for
 from actions.models import Action, ChangedMeanwhile
 from governance.models import User
 from governance.requests import AuthenticatedRequest
 from meetings.holders import holders_of_posts
-from meetings.models import Meeting, Post
+from meetings.models import Post
 
-COMING_OFFERED = 6
 POSTS_OFFERED = 60
 
 
@@ -44,17 +44,9 @@ def setting_of(deed: Deed, action: Action, user: User, today: datetime.date) -> 
     return Setting(
         action=action,
         meetings=list(meetings_since(action, user, today)[:MEETINGS_OFFERED]),
-        coming=coming_days(action, user, today) if deed.name == "defer" else (),
+        coming=coming_days(action.board_id, user, today) if deed.name == "defer" else (),
         posts=held_posts(today) if deed.name == "owners" else (),
     )
-
-
-def coming_days(action: Action, user: User, today: datetime.date) -> tuple[datetime.date, ...]:
-    """Days on which the board will meet: of meetings that are planned, and as its notes foretell."""
-    meetings = Meeting.objects.visible_to(user).filter(board=action.board_id)
-    planned = meetings.filter(date__gt=today).values_list("date", flat=True)
-    foretold = meetings.filter(next_date__gt=today).values_list("next_date", flat=True)
-    return tuple(sorted({day for day in (*planned, *foretold) if day}))[:COMING_OFFERED]
 
 
 def held_posts(today: datetime.date) -> tuple[tuple[Post, str], ...]:

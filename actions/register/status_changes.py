@@ -1,7 +1,10 @@
 """Which status a person may give an action, and in what words it is offered."""
 
+import datetime
+
 from django.conf import settings
 
+from actions.deeds.forms import in_words
 from actions.models import CLOSED, OUTSTANDING, Action, Status
 from governance.access import ADDRESSES
 from governance.models import User
@@ -38,8 +41,8 @@ def updatable(user: User) -> frozenset[str]:
     return frozenset((*OUTSTANDING, *(CLOSED if user.has_perm(REOPENS) else ())))
 
 
-def offered_as(status: Status, action: Action) -> str:
-    """The words of a choice in the form."""
+def offered_as(status: Status, action: Action, next_meeting: datetime.date | None = None) -> str:
+    """The words of a choice in the form; a deferral is one to ``next_meeting``."""
     if status == action.status:
         return f"An update: it stays {status.label.lower()}"
     if status == Status.OPEN:
@@ -47,6 +50,8 @@ def offered_as(status: Status, action: Action) -> str:
     return {
         Status.COMPLETED: "Completed, its owner says",
         Status.DISCHARGED: f"Discharged: the {settings.COMMISSIONER_TITLE} is satisfied",
-        Status.DEFERRED: "Deferred to another meeting",
+        Status.DEFERRED: f"Deferred to the meeting of {in_words(next_meeting)}"
+        if next_meeting
+        else "Deferred",
         Status.WITHDRAWN: "Withdrawn, for the reason given",
     }.get(status, status.label)

@@ -1,13 +1,16 @@
 """An update of a row, and the same update of several ticked rows."""
 
-from collections.abc import Iterable, Sequence
+import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
 
-from actions.deeds.forms import LONGEST_WORDS
+from actions.deeds.coming import next_day
+from actions.deeds.forms import LONGEST_WORDS, in_words
 from actions.models import CLOSED, Action, ChangedMeanwhile, Said, Status
 from actions.register.status_changes import ASKS, REOPENS, offered_as, statuses_for
 from governance.forms import WordsField
@@ -24,7 +27,8 @@ def statuses_of_any(user: User) -> list[Status]:
 
 def statuses_of_ticked(user: User) -> list[tuple[str, str]]:
     """Values and labels."""
-    return [("", "No change"), *((status.value, status.label) for status in statuses_of_any(user))]
+    label = {Status.DEFERRED: "Deferred to the next meeting"}
+    return [("", "No change"), *((one.value, label.get(one, one.label)) for one in statuses_of_any(user))]
 
 
 class TickedForm(forms.Form):
@@ -67,15 +71,21 @@ class RowForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(
-        self, data: Any = None, *, action: Action, statuses: Sequence[Status], words: str = ""
+        self, data: Any = None, *, action: Action, user: User, today: datetime.date, words: str = ""
     ) -> None:
+        """A deferral is offered where the next meeting is known to which it would be."""
         super().__init__(
             data,
             initial={"status": action.status, "version": action.version, "words": words},
             auto_id=f"id_%s_{action.pk}",
         )
         choice: Any = self.fields["status"]
-        choice.choices = [(status.value, offered_as(status, action)) for status in statuses]
+        self.next_meeting = next_day(action.board_id, user, today)
+        choice.choices = [
+            (status.value, offered_as(status, action, self.next_meeting))
+            for status in statuses_for(user, action)
+            if status != Status.DEFERRED or self.next_meeting or action.status == Status.DEFERRED
+        ]
 
 
 @dataclass(slots=True)
@@ -99,6 +109,7 @@ def ticked(values: Iterable[str]) -> dict[int, int]:
 def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
     """Each action for itself: one that cannot have the update keeps none of the others from it."""
     outcome, missing = Outcome(), set(versions)
+    next_of = cache(lambda board: next_day(board, said.by, said.on))
     actions = (
         Action.objects.visible_to(said.by).filter(pk__in=versions).select_related("board").defer("search")
     )
@@ -108,11 +119,12 @@ def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
         if is_done(action, to, said, versions[action.pk]):
             outcome.updated.append(action.reference)
             continue
-        if to not in statuses_for(said.by, action):
-            outcome.refused.append(f"{action.reference} is {_now(action)}: you may not {_deed(to, action)}.")
+        next_meeting = next_of(action.board_id) if status == Status.DEFERRED else None
+        if refusal := _refusal(action, to, said.by, has_day=bool(next_meeting) or not status):
+            outcome.refused.append(refusal)
             continue
         try:
-            record(action, to, said, seen_version=versions[action.pk])
+            record(action, to, said, seen_version=versions[action.pk], next_meeting=next_meeting)
         except ChangedMeanwhile:
             outcome.refused.append(changed_meanwhile(action))
         else:
@@ -122,13 +134,32 @@ def update_ticked(versions: dict[int, int], status: str, said: Said) -> Outcome:
     return outcome
 
 
+def _refusal(action: Action, to: Status, by: User, *, has_day: bool) -> str:
+    """Why the action cannot have the status, empty where it can; a deferral has the day of a meeting."""
+    if to not in statuses_for(by, action):
+        return f"{action.reference} is {_now(action)}: you may not {_deed(to, action)}."
+    if to == Status.DEFERRED and not has_day:
+        return (
+            f"{action.reference} is not deferred: no coming meeting of the {action.board.name} is on record. "
+            "Its own page takes another day."
+        )
+    return ""
+
+
 def is_done(action: Action, to: Status, said: Said, seen_version: int) -> bool:
     """Whether the same was sent and done before: by the first of two clicks."""
     same = action.only_update_since(seen_version, said.by, said.words)
     return same is not None and action.status == to and same.status_to in ("", to)
 
 
-def record(action: Action, to: Status, said: Said, *, seen_version: int) -> None:
+def record(
+    action: Action, to: Status, said: Said, *, seen_version: int, next_meeting: datetime.date | None
+) -> None:
+    """Deferred is deferred to ``next_meeting``, and due on its day."""
+    if to == Status.DEFERRED and next_meeting:
+        words = f"the meeting of {in_words(next_meeting)}"
+        action.defer(said, to=next_meeting, in_words=words, seen_version=seen_version)
+        return
     change = {} if to == action.status else {"status": to}
     action.record(said, seen_version=seen_version, **change)
 

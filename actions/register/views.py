@@ -23,7 +23,7 @@ from actions.register.page import register_page
 from actions.register.panel import owner_groups
 from actions.register.rows import Row, register_rows
 from actions.register.saved import saved_views
-from actions.register.status_changes import statuses_for, updatable
+from actions.register.status_changes import updatable
 from actions.register.updates import (
     MOST_TICKED,
     RowForm,
@@ -99,7 +99,11 @@ def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return show_row(request, pk)
     if request.method == "POST":
         return save_row(request, action)
-    return show_row_form(request, RowForm(action=action, statuses=statuses_for(request.user, action)), pk)
+    return show_row_form(request, row_form(request, action), pk)
+
+
+def row_form(request: AuthenticatedRequest, action: Action, data: Any = None, words: str = "") -> RowForm:
+    return RowForm(data, action=action, user=request.user, today=timezone.localdate(), words=words)
 
 
 def show_row_form(request: AuthenticatedRequest, form: RowForm, pk: int, told: str = "") -> HttpResponse:
@@ -119,7 +123,7 @@ def save_row(request: AuthenticatedRequest, action: Action) -> HttpResponse:
     asked = request.POST.get("status", "")
     if asked in set(Status.values) - set(statuses_of_any(request.user)) - {action.status}:
         raise PermissionDenied
-    form = RowForm(request.POST, action=action, statuses=statuses_for(request.user, action))
+    form = row_form(request, action, request.POST)
     seen, words = version_seen(request), request.POST.get("words", "").strip()
     said = Said(words, request.user, timezone.localdate())
     if asked in Status.values and is_done(action, Status(asked), said, seen):
@@ -128,8 +132,9 @@ def save_row(request: AuthenticatedRequest, action: Action) -> HttpResponse:
         return show_row_again(request, action, words)
     if not form.is_valid():
         return show_row_form(request, form, action.pk)
+    next_meeting = form.next_meeting if asked != action.status else None
     try:
-        record(action, Status(asked), said, seen_version=seen)
+        record(action, Status(asked), said, seen_version=seen, next_meeting=next_meeting)
     except ChangedMeanwhile:
         action.refresh_from_db(fields=["status", "version"])
         return show_row_again(request, action, words)
@@ -142,8 +147,9 @@ def show_saved(request: AuthenticatedRequest, action: Action) -> HttpResponse:
 
 def show_row_again(request: AuthenticatedRequest, action: Action, words: str) -> HttpResponse:
     """Who was quicker, and what was typed, to be sent again by whoever has read that."""
-    form = RowForm(action=action, statuses=statuses_for(request.user, action), words=words)
-    return show_row_form(request, form, action.pk, changed_meanwhile(action))
+    return show_row_form(
+        request, row_form(request, action, words=words), action.pk, changed_meanwhile(action)
+    )
 
 
 def show_row(request: AuthenticatedRequest, pk: int, *, is_saved: bool = False) -> HttpResponse:

@@ -1,17 +1,22 @@
 """One update for several ticked actions, and the update of one row."""
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from actions.models import Action, ActionUpdate, Said, Status
 from governance.models import User
 from meetings.models import Stage
 from tests.cast import signed_in
-from tests.factories import make_action, make_item, make_meeting
+from tests.factories import make_action, make_board, make_item, make_meeting
 from tests.pages import assert_asks_to_sign_in, text_of
 
 URL = "/actions/updates/"
 HTMX = {"HX-Request": "true"}
+DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
@@ -258,3 +263,53 @@ def test_a_row_that_may_not_be_seen_is_not_found(administrator: User, policy_off
     hidden = make_action(draft, item=make_item(draft, is_withheld=True, withheld_because="Section 31."))
     assert signed_in(policy_officer).get(f"/actions/{hidden.pk}/row/", headers=HTMX).status_code == 200
     assert signed_in(administrator).get(f"/actions/{hidden.pk}/row/", headers=HTMX).status_code == 403
+
+
+def test_ticked_actions_are_deferred_to_the_next_meeting_of_their_board(
+    policy_officer: User, actions: list[Action]
+) -> None:
+    today = timezone.localdate()
+    other = make_action(make_meeting(board=make_board("Strategic Governance Board", "SGB")))
+    make_meeting(today - DAY, next_date=today + 40 * DAY)
+    client, data = signed_in(policy_officer), {"words": "Not reached.", "status": "deferred"}
+
+    response = client.post(URL, {**data, "action": tick(*actions[:2], other)})
+    again = client.post(URL, {**data, "action": tick(*actions[:2])})
+
+    page = text_of(response)
+    assert (
+        "SGB 1/2020 is not deferred: no coming meeting of the Strategic Governance Board is on record" in page
+    )
+    assert "The update was added to PAM 1/2020, PAM 2/2020." in page
+    deferred = Action.objects.get(pk=actions[0].pk)
+    assert (deferred.status, deferred.due_on) == (Status.DEFERRED, today + 40 * DAY)
+    assert deferred.due_words.startswith("the meeting of ")
+    assert again.status_code == 302
+    assert ActionUpdate.objects.count() == 2
+
+
+def test_a_row_is_deferred_to_a_meeting_that_is_known(policy_officer: User, actions: list[Action]) -> None:
+    client, row = signed_in(policy_officer), f"/actions/{actions[0].pk}/row/"
+    asked = {"status": "deferred", "words": "Not reached.", "version": 1}
+    assert "Deferred" not in text_of(client.get(row, headers=HTMX))
+    assert "Choose what happened" in text_of(client.post(row, asked, headers=HTMX))
+
+    day = timezone.localdate() + 40 * DAY
+    make_meeting(day)
+    assert f"Deferred to the meeting of {date_format(day, 'j F Y')}" in text_of(client.get(row, headers=HTMX))
+    client.post(row, asked, headers=HTMX)
+    client.post(row, {**asked, "words": "Still.", "version": 2}, headers=HTMX)
+
+    deferred = Action.objects.get(pk=actions[0].pk)
+    assert (deferred.status, deferred.due_on, deferred.version) == (Status.DEFERRED, day, 3)
+    assert [update.headline for update in deferred.updates.order_by("pk")] == ["Deferred", "Update"]
+
+
+@pytest.mark.parametrize("value", ["9" * 25 + ":1", "1:" + "9" * 25, "\u0663:1", "-1:1", "1:0"])
+def test_a_tick_that_nobody_made_is_not_found(
+    policy_officer: User, actions: list[Action], value: str
+) -> None:
+    response = signed_in(policy_officer).post(URL, {"action": [value], "words": "Asked."})
+
+    assert response.status_code in (409, 422)
+    assert ActionUpdate.objects.count() == 0
