@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from actions.models import Action, ActionOwner, DroppedMatter
+from actions.models import Action, ActionOwner, ActionUpdate, DroppedMatter
 from governance.models import Membership, User
 from meetings.models import (
     AgendaItem,
@@ -131,3 +131,24 @@ KINDS = {
     ),
 }
 """By the word that stands in the address. Updates of actions are their own history, as steps of notes are."""
+
+
+def record_of(part: str, key: int, user: User) -> tuple[str, int] | None:
+    """On which page the changes of a row stand that has none of its own: its kind and key.
+
+    ``part`` is the name of the row's model. An update's stand with its action, a file's with its doubts.
+    """
+    for model, (word, of, records) in OWNERS.items():
+        if model._meta.model_name == part:
+            owner = records(user).filter(pk=key).values_list(of, flat=True).first()
+            return (word, owner) if owner else None
+    return None
+
+
+OWNERS: dict[type[Model], tuple[str, str, Records]] = {
+    ActionUpdate: ("action", "action", visible(ActionUpdate)),
+    SourceDocument: ("source", "pk", visible(SourceDocument)),
+    **{part.model: (word, part.of, part.records) for word, kind in KINDS.items() for part in kind.parts},
+    **{kind.parts[0].model: (word, "pk", kind.records) for word, kind in KINDS.items() if word != "source"},
+}
+"""On which page changes of a model's rows stand: their own, where there is one."""

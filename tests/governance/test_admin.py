@@ -10,7 +10,18 @@ from governance.admin_site import record_admin
 from governance.models import User
 from meetings.models import Board, Doubt, Post
 from tests.cast import signed_in
-from tests.factories import make_action, make_board, make_doubt, make_item, make_meeting, make_source
+from tests.factories import (
+    make_action,
+    make_board,
+    make_doubt,
+    make_item,
+    make_meeting,
+    make_person,
+    make_post,
+    make_source,
+    make_tenure,
+    make_update,
+)
 from tests.pages import HOSTILE, text_of
 
 MODELS = [
@@ -89,6 +100,31 @@ def test_every_list_opens_for_an_administrator(
     if record is not None:
         assert client.get(reverse(f"admin:{name}_change", args=[record.pk])).status_code == 200
         assert client.get(f"/admin/{name.replace('_', '/')}/{record.pk}/delete/").status_code == 403
+
+
+def test_the_history_in_the_admin_is_that_of_the_record(administrator: User) -> None:
+    client = signed_in(administrator)
+    source = make_source()
+    item = make_item(make_meeting(source=source))
+    action = make_action(item.meeting)
+    update = make_update(action, item.meeting.date)
+    person, post = make_person(), make_post()
+    tenure, doubt = make_tenure(post, person), make_doubt(source)
+    leads = {
+        f"meetings/board/{action.board_id}": f"board/{action.board_id}",
+        f"meetings/agendaitem/{item.pk}": f"item/{item.pk}",
+        f"meetings/tenure/{tenure.pk}": f"post/{post.pk}",
+        f"meetings/doubt/{doubt.pk}": f"source/{source.pk}",
+        f"meetings/sourcedocument/{source.pk}": f"source/{source.pk}",
+        f"actions/action/{action.pk}": f"action/{action.pk}",
+        f"actions/actionupdate/{update.pk}": f"action/{action.pk}",
+    }
+
+    for record, history in leads.items():
+        page = client.get(f"/admin/{record}/history/", follow=True)
+        assert (page.status_code, page.request["PATH_INFO"]) == (200, f"/history/{history}/"), record
+    assert client.get("/admin/meetings/board/999999/history/", follow=True).status_code == 404
+    assert client.get("/history/tenure/999999/").status_code == 404
 
 
 def test_an_administrator_adds_a_board(administrator: User) -> None:
