@@ -52,7 +52,8 @@ def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def matter_add(request: AuthenticatedRequest) -> HttpResponse:
-    return _edit(request, Matter(made_by=request.user), "Follow a matter")
+    """A new matter; a search offers its words."""
+    return _edit(request, Matter(made_by=request.user, words=request.GET.get("words", "")), "Follow a matter")
 
 
 def matter_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:

@@ -70,6 +70,16 @@ def test_somebody_without_a_role_is_refused_and_offered_no_search(newcomer: User
     assert 'role="search"' not in text_of(client.get("/"))
 
 
+@pytest.mark.usefixtures("quarry")
+def test_what_was_searched_for_can_be_followed_as_a_matter(reader: User, policy_officer: User) -> None:
+    page = text_of(signed_in(policy_officer).get(URL, {"q": 'quarry -"a & b"'}))
+    way = "/matters/add/?words=quarry%20-%22a%20%26%20b%22"
+
+    assert f'<a href="{way}">Follow these words as a matter</a>' in page
+    assert 'value="quarry -&quot;a &amp; b&quot;"' in text_of(signed_in(policy_officer).get(way))
+    assert "as a matter" not in text_of(signed_in(reader).get(URL, {"q": "quarry"}))
+
+
 def test_a_search_cannot_be_posted(reader: User) -> None:
     assert signed_in(reader).post(URL, {"q": "quarry"}).status_code == 405
 
