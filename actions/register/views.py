@@ -58,13 +58,11 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
         "updatable": updatable(request.user),
         "is_saved": False,
         "user": request.user,
+        "takes_focus": follows_link(request),
     }
-    register = repeated("actions/_register.jinja", request, **context)
-    if is_partial(request):
-        response = HttpResponse(register, status=page.paging.status)
-    else:
-        whole = {**context, "register": register}
-        response = render(request, "actions/action_list.html", whole, status=page.paging.status)
+    whole = {**context, "register": repeated("actions/_register.jinja", request, **context)}
+    name = "_action_list" if is_partial(request) else "action_list"
+    response = render(request, f"actions/{name}.html", whole, status=page.paging.status)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -72,6 +70,11 @@ def action_list(request: AuthenticatedRequest) -> HttpResponse:
 def is_partial(request: Any) -> bool:
     """htmx asks for the whole page when it goes back in the browser's history."""
     return bool(request.htmx) and not request.htmx.history_restore_request
+
+
+def follows_link(request: Any) -> bool:
+    """Links of the register have no name by which the focus would find them again; its forms have."""
+    return is_partial(request) and not request.htmx.trigger
 
 
 def owner_list(request: AuthenticatedRequest) -> HttpResponse:
