@@ -17,6 +17,7 @@ from governance.addresses import whole_addresses_on
 from governance.exports.calendar_file import Day, calendar_response
 from governance.requests import AuthenticatedRequest
 from meetings.models import Marking
+from meetings.references import action_reference
 
 MOST_DAYS = 2_000  # the latest; with more a calendar program is slow, and nobody looks so far back
 WORDS_IN_TITLE = 60  # characters
@@ -45,7 +46,7 @@ def due_days(actions: QuerySet[Action], address: Callable[[int], str]) -> Iterat
 
 
 def day_of(action: Mapping[str, Any], address: str) -> Day:
-    reference = f"{action['code']} {action['number']}/{action['year']}"
+    reference = action_reference(action["code"], action["number"], action["year"])
     title, words = f"{reference} due", ""
     if not action["is_withheld"] and action["marking"] != Marking.OFFICIAL_SENSITIVE:
         title += f": {Truncator(action['matter'] or action['text']).chars(WORDS_IN_TITLE)}"

@@ -32,6 +32,7 @@ from governance.requests import AuthenticatedRequest
 from meetings.holders import holders_of_posts
 from meetings.markings import marking_of_records
 from meetings.models import Marking, Person
+from meetings.references import action_reference
 
 ROWS_AT_ONCE = 2_000  # fetched from the database, so that a list of any length fits in memory
 
@@ -169,7 +170,7 @@ def row_of(
     is_outstanding = action["status"] in OUTSTANDING
     was_corrected = action["text"] != action["text_as_written"]
     return (
-        f"{action['board_code']} {action['number']}/{action['year']}",
+        action_reference(action["board_code"], action["number"], action["year"]),
         action["matter"] or "",
         action["text"],
         tuple(owner["label"] for owner in action["owed_by"]),

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.utils.formats import date_format
 
 from governance.addresses import addresses_on
+from meetings.references import action_reference, decision_reference
 from meetings.source_lines import SourceLink, SourceLinks
 
 
@@ -70,7 +71,7 @@ def _decisions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed
             kind="decision",
             anchor=f"decision-{decision['number']}-{decision['year']}",
             item_id=decision["item_id"],
-            title=f"Decision {decision['code']} D{decision['number']}/{decision['year']}",
+            title=f"Decision {decision_reference(decision['code'], decision['number'], decision['year'])}",
             text=decision["text"],
             lines=decision["lines"],
             source=links.of(decision),
@@ -100,7 +101,7 @@ def _updates(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
 
 
 def reference(action: Mapping[str, Any]) -> str:
-    return f"{action['code']} {action['number']}/{action['year']}"
+    return action_reference(action["code"], action["number"], action["year"])
 
 
 def raised_in_words(action: Mapping[str, Any]) -> str:

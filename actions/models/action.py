@@ -24,6 +24,7 @@ from meetings.models import (
     Sourced,
     words,
 )
+from meetings.references import action_reference
 
 if TYPE_CHECKING:
     from actions.models.update import ActionUpdate
@@ -134,7 +135,7 @@ class Action(Sourced):
 
     @property
     def reference(self) -> str:
-        return f"{self.board.code} {self.number}/{self.year}"
+        return action_reference(self.board.code, self.number, self.year)
 
     @property
     def anchor(self) -> str:

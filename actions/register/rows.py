@@ -4,12 +4,12 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.urls import reverse
-
 from actions.due import Due, due_of, months, months_between, short_day
 from actions.models import Status
 from actions.register.choices import Choices
 from actions.register.found import LAST_WORDS, Found
+from governance.addresses import addresses_on
+from meetings.references import action_reference
 
 LABELS = {status.value: status.label for status in Status}
 
@@ -39,15 +39,14 @@ class Row(NamedTuple):
 
 
 def register_rows(actions: Iterable[Found], choices: Choices, today: datetime.date) -> list[Row]:
-    before, after = reverse("actions:action_detail", args=[0]).rsplit("0", 1)
-    row_before, row_after = reverse("actions:action_row", args=[0]).rsplit("0", 1)
+    address, row_address = addresses_on("actions:action_detail"), addresses_on("actions:action_row")
     return [
         Row(
             pk=action.pk,
             version=action.version,
-            url=f"{before}{action.pk}{after}",
-            row_url=f"{row_before}{action.pk}{row_after}",
-            reference=f"{action.board_code} {action.number}/{action.year}",
+            url=address(action.pk),
+            row_url=row_address(action.pk),
+            reference=action_reference(action.board_code, action.number, action.year),
             matter=action.matter or "",
             text=action.text,
             owners=tuple(_owner(*owner, choices) for owner in action.owed_by),

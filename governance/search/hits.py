@@ -15,6 +15,7 @@ from governance.search import headline
 from governance.search.find import QUERY, Kind
 from governance.search_words import abbreviations, as_asked
 from meetings.models import AgendaItem, Decision, Marking
+from meetings.references import action_reference, decision_reference
 
 KIND_LABELS = {
     Kind.ITEM: "Notes",
@@ -140,8 +141,8 @@ def _name(row: Mapping[str, Any]) -> str:
         case Kind.ITEM:
             return str(row["number"])
         case Kind.DECISION:
-            return f"{row['board_code']} D{row['number']}/{row['year']}"
-    return f"{row['board_code']} {row['number']}/{row['year']}"
+            return decision_reference(row["board_code"], row["number"], row["year"])
+    return action_reference(row["board_code"], row["number"], row["year"])
 
 
 def _url(row: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ from meetings.models.people import Board
 from meetings.models.source import Sourced
 from meetings.models.withholding import withheld_with_its_parent
 from meetings.models.words import words
+from meetings.references import decision_reference
 
 if TYPE_CHECKING:
     from governance.models import User
@@ -187,7 +188,7 @@ class Decision(Sourced):
 
     @property
     def reference(self) -> str:
-        return f"{self.board.code} D{self.number}/{self.year}"
+        return decision_reference(self.board.code, self.number, self.year)
 
     @property
     def anchor(self) -> str:
