@@ -75,10 +75,11 @@ def part_action_columns(rows: Sequence[Row]) -> list[Row]:
     parted: list[Row] = []
     owned: bool | None = None  # whether a column of owners stands behind that of the actions; None: no table
     for row in rows:
-        if len(row.cells) > 1 and not _is_laid_out(row):
-            if _is_head_of_a_table(row):
-                owned = OWNER_HEAD.fullmatch(row.cells[-1]) is not None
-            elif owned is not None and (found := _action_of(row, owned=owned)):
+        cells = row.cells
+        if len(cells) > 2 or (len(cells) == 2 and cells[0]):  # most rows have their words in one cell
+            if len(cells[-1]) < LONGEST_OWNER and not _is_laid_out(row) and _is_head_of_a_table(row):
+                owned = OWNER_HEAD.fullmatch(cells[-1]) is not None
+            elif owned is not None and " " in cells[-2] and (found := _action_of(row, owned=owned)):
                 parted.extend(found)
                 continue
         parted.append(row)
@@ -86,10 +87,11 @@ def part_action_columns(rows: Sequence[Row]) -> list[Row]:
 
 
 def _is_head_of_a_table(row: Row) -> bool:
-    heads = [cell for cell in row.cells if cell]
-    if len(heads) > 2 and OWNER_HEAD.fullmatch(heads[-1]):
-        heads.pop()
-    return len(heads) > 1 and HEAD.fullmatch(heads[-1]) is not None and find_heads(row) is None
+    *heads, last = [cell for cell in row.cells if cell]
+    headed = HEAD.fullmatch(last) or (
+        OWNER_HEAD.fullmatch(last) and HEAD.fullmatch(heads[-1]) if heads else None
+    )
+    return bool(heads) and headed is not None and find_heads(row) is None
 
 
 def _action_of(row: Row, *, owned: bool) -> tuple[Row, Row] | None:
@@ -100,7 +102,7 @@ def _action_of(row: Row, *, owned: bool) -> tuple[Row, Row] | None:
     owed = cells[-1] if len(cells) > 1 else ""
     told = owed.count(" ") + 1 >= LEAST_WORDS and bool(owner) and not looks_like_owners(owed, NOBODY)
     first = row.cells[: row.cells.index(owed)]
-    if not (told or _is_action(owed)) or not any(" " in cell for cell in first):
+    if not any(" " in cell for cell in first) or not (told or _is_action(owed)):
         return None
     beside = OWNER_AND_DUE.fullmatch(owner)
     behind = (beside["owner"], beside["due"]) if beside else (owner,)
@@ -167,8 +169,9 @@ def _take(rows: list[Row], groups: Sequence[_Group]) -> None:
 
 
 def _is_action(text: str) -> bool:
-    owed = begins_with_mark(text) or bool(find_owners(text, NOBODY))
-    return owed and text.count(" ") + 1 >= LEAST_WORDS and not looks_like_owners(text, NOBODY)
+    if text.count(" ") + 1 < LEAST_WORDS or looks_like_owners(text, NOBODY):
+        return False
+    return begins_with_mark(text) or bool(find_owners(text, NOBODY))
 
 
 def _row_of(group: _Group) -> Row:

@@ -55,6 +55,7 @@ MOST_ROWS_OF_A_TITLE = 3
 MOST_WORDS_OF_A_ROW_OF_A_TITLE = 14
 LONGEST_HEADING_ROW = 400
 SHORTEST_ROW_THAT_WRAPS = 40
+MOST_WORDS_OF_A_SENTENCE = 60
 
 HOUSE_HEADS = ("No.", "Item", "Action")
 """The heads of the columns of written notes: there an item without a number has a dash for it"""
@@ -243,8 +244,11 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
     column = sum(1 for number in numbers if number.own_cell and number.family == "decimal") > 1
     listed = _places_in_lists(rows, numbers)
     candidates = []
+    written = _written_from(rows)
     for number in numbers:
         title, rest, taken = title_at(rows, number)
+        if not title and number.place > written and _is_one_sentence(number):
+            title, rest = rest.rstrip(" :"), ""
         weight = _weight(rows[number.place], number, title, rest)
         if column and not number.own_cell and number.number.isdigit():
             weight -= OUTSIDE_THE_COLUMN
@@ -252,6 +256,19 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
             weight -= IN_A_LIST
         candidates.append(_Candidate(number, title, rest, taken, weight))
     return candidates
+
+
+def _written_from(rows: Sequence[Row]) -> int:
+    """The place of the heads of written notes with tabs between their columns; else behind the last row."""
+    tabbed = (place for place, row in enumerate(rows) if row.cells[-1] == HOUSE_HEADS[-1])
+    heads = (place for place in tabbed if tuple(filter(None, rows[place].cells)) == HOUSE_HEADS)
+    return next((place for place in heads if rows[place].reach == rows[place].width), len(rows))
+
+
+def _is_one_sentence(number: Numbered) -> bool:
+    """Whether a number in its column has one sentence beside it: there that is the title."""
+    words = number.rest.count(" ") + 1
+    return number.own_cell and words <= MOST_WORDS_OF_A_SENTENCE and not SENTENCE_END.search(number.rest)
 
 
 def _places_in_lists(rows: Sequence[Row], numbers: Sequence[Numbered]) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 TAG = re.compile(
     r"""
@@ -108,11 +108,12 @@ class Row:
     reach: int = 0
     dash: bool = False
     also: tuple[int, ...] = ()
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        """The words of all cells."""
-        return self.cells[0] if len(self.cells) == 1 else " ".join(filter(None, self.cells))
+    def __post_init__(self) -> None:
+        """`text`: the words of all cells, which are asked for many times."""
+        cells = self.cells
+        object.__setattr__(self, "text", cells[0] if len(cells) == 1 else " ".join(filter(None, cells)))
 
 
 def read_rows(lines: Sequence[str]) -> list[Row]:
@@ -214,6 +215,8 @@ def _row(number: int, piece: str, gap: bool, indent: int) -> Row | None:
 
 def _reach(text: str) -> int:
     """Where the last wide space of a text begins; its end where there is none."""
+    if "   " not in text:
+        return len(text)
     return next((space.start() for space in reversed([*WIDE_SPACE.finditer(text)])), len(text))
 
 

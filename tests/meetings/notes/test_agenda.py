@@ -328,6 +328,23 @@ def test_a_title_ends_where_its_text_begins(row: str, title: str, text: str) -> 
     assert (item.title, item.text.removeprefix("### ")) == (title, text)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("The Commissioner asked why the vans were sold before new ones came", id="a-sentence"),
+        pytest.param("Fleet" + " and other vehicles of the estate" * 5, id="of-31-words"),
+    ],
+)
+def test_in_the_columns_of_written_notes_a_title_may_be_long(title: str) -> None:
+    body = f"No.\tItem\tAction\n1.\tWelcome\n\tDone.\n2.\t{title}\n\tIt was said.\n3.\tAOB\n\tNone."
+    items = read_items(body).items
+    assert [(item.number, item.title, item.text) for item in items] == [
+        ("1", "Welcome", "Done."),
+        ("2", title, "It was said."),
+        ("3", "AOB", "None."),
+    ]
+
+
 def test_a_title_goes_on_over_a_page() -> None:
     item = read_items(
         "1\tWELCOME\n\tDone.\n2\tINSPECTION AND MATTERS FROM THE\n\n\tIMPROVEMENT GROUP\n\tNone."
