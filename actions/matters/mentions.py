@@ -7,11 +7,12 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, TextField, Value
 from django.db.models.fields import DateField, IntegerField
-from django.db.models.functions import Cast, Coalesce, Concat, Greatest, NullIf
+from django.db.models.functions import Cast, Coalesce, Concat, Greatest, Left, NullIf
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -23,6 +24,8 @@ from meetings.models import AgendaItem, Decision, Marking, Matter
 
 LONGEST_EXCERPT = 400
 """Characters of a text that are shown."""
+LONGEST_READ = 500
+"""Characters that are read for it: the signs of lists and headings are not shown."""
 
 LIST_SIGN = re.compile(r"^[ \t]*(?:#{1,6}|[-*])[ \t]+", re.MULTILINE)
 ITEM, ACTION, UPDATE, DECISION = range(4)
@@ -66,10 +69,14 @@ class Mention:
         return Truncator(LIST_SIGN.sub("", self.text)).chars(LONGEST_EXCERPT, truncate=" …")
 
 
-def mentions(matter: Matter, user: User) -> QuerySet[Any]:
-    """All mentions that the user may see, in no order; rows of `COLUMNS`."""
+def mentions(matter: Matter, user: User, *, whole: bool = False) -> QuerySet[Any]:
+    """All mentions that the user may see, in no order; rows of `COLUMNS`.
+
+    Their texts come ``whole``, or no more of each than is shown: they are put in order with all that is read.
+    """
+    told = partial(_told, longest=None if whole else LONGEST_READ)
     queries = [
-        _told(
+        told(
             _found(AgendaItem.objects.visible_to(user), matter, "pk"),
             kind=ITEM,
             on_day="meeting__date",
@@ -80,7 +87,7 @@ def mentions(matter: Matter, user: User) -> QuerySet[Any]:
             board_told="meeting__board__name",
             marking_told="meeting__marking",
         ),
-        _told(
+        told(
             _found(Action.objects.visible_to(user), matter, "item"),
             kind=ACTION,
             on_day="raised_on",
@@ -91,7 +98,7 @@ def mentions(matter: Matter, user: User) -> QuerySet[Any]:
             status_told="status",
             marking_told="meeting__marking",
         ),
-        _told(
+        told(
             _found(ActionUpdate.objects.visible_to(user), matter, "item", "action__item"),
             kind=UPDATE,
             on_day="on",
@@ -103,7 +110,7 @@ def mentions(matter: Matter, user: User) -> QuerySet[Any]:
             status_told="status_to",
             marking_told=Greatest("meeting__marking", "action__meeting__marking"),
         ),
-        _told(
+        told(
             _found(Decision.objects.visible_to(user), matter, "item"),
             kind=DECISION,
             on_day="meeting__date",
@@ -152,7 +159,7 @@ def _found(rows: Any, matter: Matter, *items: str) -> Any:
     return rows.filter(pk__in=wanted)
 
 
-def _told(found: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
+def _told(found: QuerySet[Any], *, longest: int | None, **columns: Any) -> QuerySet[Any]:
     """``found`` as rows of `COLUMNS`; a column that is not told is empty."""
     told = {name: F(told) if isinstance(told, str) else told for name, told in columns.items()}
     typed = {
@@ -161,7 +168,11 @@ def _told(found: QuerySet[Any], **columns: Any) -> QuerySet[Any]:
         "key": Cast("pk", IntegerField()),
         "parent_key": Cast(told["parent_key"], IntegerField()),
     }
-    words = {name: Cast(told.get(name, Value("")), TextField()) for name in COLUMNS if name not in typed}
+    words: dict[str, Any] = {
+        name: Cast(told.get(name, Value("")), TextField()) for name in COLUMNS if name not in typed
+    }
+    if longest:
+        words["body_told"] = Left(words["body_told"], longest)
     rows: QuerySet[Any] = found.order_by().annotate(**typed, **words)
     return rows.values_list(*COLUMNS)
 

@@ -32,7 +32,7 @@ def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     matter = get_object_or_404(Matter, pk=pk)
     found = mentions(matter, request.user)
     page = page_of(request, in_order(found))
-    last = found.order_by("-on_day", "-kind", "-key")[:1] if page.total else ()
+    last = found.order_by("-on_day", "-kind", "-key")[:1] if page.next_url else page.rows[-1:]
     owed = list(outstanding(matter, request.user)[:MOST_OUTSTANDING])
     may_untag = request.user.has_perm("meetings.change_matteritem")
     seen = AgendaItem.objects.visible_to(request.user).values("pk")

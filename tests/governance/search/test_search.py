@@ -80,6 +80,11 @@ def test_what_was_searched_for_can_be_followed_as_a_matter(reader: User, policy_
     assert "as a matter" not in text_of(signed_in(reader).get(URL, {"q": "quarry"}))
 
 
+def test_where_nothing_was_found_the_way_leads_to_people_of_that_name(reader: User) -> None:
+    page = text_of(signed_in(reader).get(URL, {"q": "Zoë O'Hara"}))
+    assert 'href="/people/?words=Zo%C3%AB%20O%27Hara">Look for a person of that name</a>' in page
+
+
 def test_a_search_cannot_be_posted(reader: User) -> None:
     assert signed_in(reader).post(URL, {"q": "quarry"}).status_code == 405
 
