@@ -1,6 +1,6 @@
 """The order of an agenda: items are moved with all that stands under them, and numbered by their place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from django.db import transaction
@@ -42,7 +42,8 @@ def move_item(item: AgendaItem, move: Move) -> bool:
     """
     items = hold(item.meeting)
     automatic = numbered_by_place(items)
-    moved = _moved(items, next(one for one in items if one.pk == item.pk), move)
+    mine = _found(items, item.pk)
+    moved = _moved(items, mine, move) if mine else None
     if moved is None:
         return False
     _write(moved, automatic)
@@ -54,10 +55,12 @@ def place_item(item: AgendaItem, before: int | None) -> bool:
     """Put an item, with all that stands under it, before another, on its level; at the end for None."""
     items = hold(item.meeting)
     automatic = numbered_by_place(items)
-    mine = next(one for one in items if one.pk == item.pk)
+    mine = _found(items, item.pk)
+    if mine is None:
+        return False
     block = [one for one in items if one is mine or mine in _above(one)]
     rest = [one for one in items if one not in block]
-    target = next((one for one in rest if one.pk == before), None)
+    target = _found(rest, before)
     if before is not None and target is None:
         return False
     if target is not None and _depth(target) + _height(block, mine) > DEEPEST:
@@ -126,6 +129,11 @@ def numbered_by_place(items: Sequence[AgendaItem]) -> set[int]:
     for item in items:
         item.number = written[item.pk]
     return automatic
+
+
+def _found(items: Iterable[AgendaItem], key: int | None) -> AgendaItem | None:
+    """None where somebody has taken it off meanwhile."""
+    return next((one for one in items if one.pk == key), None)
 
 
 def _moved(items: list[AgendaItem], mine: AgendaItem, move: Move) -> list[AgendaItem] | None:

@@ -172,12 +172,15 @@ def item_move(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         if asked in set(Move):
             is_moved = move_item(item, Move(asked))
         else:
-            is_moved = place_item(item, int(before) if before.isdecimal() else None)
+            is_placed = "before" in request.POST and (not before or before.isdecimal())
+            is_moved = is_placed and place_item(item, int(before) if before else None)
     except NotesLocked as error:
         return locked(request, error)
-    item.refresh_from_db(fields=["position", "number"])
+    item.refresh_from_db(fields=["position", "number", "is_dropped"])
     if is_moved:
         messages.success(request, f"“{item.title}” is item {item.number} now.")
+    elif item.is_dropped:
+        messages.warning(request, f"“{item.title}” is not on the agenda any more: put it back first.")
     else:
         messages.info(request, f"{item} can’t be moved further that way.")
     return redirect(agenda_url(item.meeting_id, item.anchor))

@@ -10,6 +10,7 @@ from actions.models import SavedView
 from actions.register.asked import Asked
 from governance.compiled import asked as value_of
 from governance.compiled import compiled_once
+from governance.forms import WordsField
 from governance.models import NAMES, User
 
 
@@ -48,15 +49,18 @@ def _view(row: tuple[Any, ...]) -> SavedView:
     return view
 
 
+LONGEST_NAME = 80
+
+
 class SavedViewForm(forms.Form):
     """The name is one that its owner has not given to another view yet."""
 
-    name = forms.CharField(
+    name = WordsField(
         label="Name",
-        max_length=80,
+        longest=LONGEST_NAME,
         error_messages={
             "required": "Enter a name for the view",
-            "max_length": "The name must be 80 characters or fewer",
+            "too_long": f"The name must be {LONGEST_NAME} characters or fewer",
         },
     )
     is_shared = forms.BooleanField(

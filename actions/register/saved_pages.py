@@ -12,7 +12,7 @@ from actions.models import SavedView
 from actions.register.asked import Asked
 from actions.register.filters import register_filter
 from actions.register.heading import plain_heading
-from actions.register.saved import SavedViewForm
+from actions.register.saved import LONGEST_NAME, SavedViewForm
 from governance.requests import AuthenticatedRequest
 
 
@@ -34,7 +34,7 @@ def saved_view_add(request: AuthenticatedRequest) -> HttpResponse:
         messages.warning(request, "A view can be saved once its filters have no errors.")
         return redirect(f"{reverse('actions:action_list')}{asked.address()}")
     words = plain_heading(filterset, asked)
-    view = SavedView(owner=request.user, query=asked.address(), name=words[:80])
+    view = SavedView(owner=request.user, query=asked.address(), name=words[:LONGEST_NAME])
     return edit(request, view, "Save this view", words)
 
 

@@ -90,6 +90,27 @@ def test_an_item_is_not_dragged_under_itself(draft: Meeting, preparing: Client) 
     assert order_of(draft) == ["1 Risks", "1.1 Custody", "2 Budget"]
 
 
+@pytest.mark.parametrize("way", [{"move": "up"}, {"before": ""}], ids=["button", "dragged"])
+def test_an_item_that_somebody_took_off_is_not_moved(
+    draft: Meeting, preparing: Client, way: dict[str, str]
+) -> None:
+    item = item_of(draft, "Custody")
+    preparing.post(f"/meetings/agenda/items/{item.pk}/take-off/")
+
+    answer = move(preparing, item, **way)
+
+    assert "“Custody” is not on the agenda any more" in text_of(preparing.get(answer.headers["Location"]))
+    assert order_of(draft) == ["1 Risks", "2 Budget"]
+
+
+@pytest.mark.parametrize("way", [{}, {"move": "sideways"}, {"before": "x"}, {"before": "9" * 30}])
+def test_a_move_that_there_is_not_moves_nothing(
+    draft: Meeting, preparing: Client, way: dict[str, str]
+) -> None:
+    assert move(preparing, item_of(draft, "Risks"), **way).status_code == 302
+    assert order_of(draft) == ["1 Risks", "2 Custody", "3 Budget"]
+
+
 def test_a_number_of_its_own_stays_when_others_move(draft: Meeting, preparing: Client) -> None:
     AgendaItem.objects.filter(title="Custody").update(number="4a")
     move(preparing, item_of(draft, "Budget"), move="up")

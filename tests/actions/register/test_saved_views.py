@@ -96,6 +96,8 @@ def test_a_name_that_will_not_do_says_why(reader: User, name: str, says: str) ->
     response = signed_in(reader).post(f"{URL}add/?due=none", {"name": name})
     assert response.status_code == 422
     assert says in text_of(response)
+    assert f'value="{name}"' in text_of(response) or not name, "it is not given back whole"
+    assert "maxlength" not in text_of(response), "the browser cuts it"
     assert SavedView.objects.count() == 1
 
 
