@@ -17,6 +17,12 @@ ABBREVIATION = re.compile(
 )
 QUOTED = re.compile(r'("[^"]*"?)')
 HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+COMMON = frozenset(
+    "about above after again against all and any at before being below between by down during few for from "
+    "further in into more most of off on only other out over own same so than the to too under until up very "
+    "with".split()
+)
+"""Words that PostgreSQL passes over: well-being taken apart would find all that is well."""
 PRINTED_QUOTES = str.maketrans("“”„‟", '""""')
 
 
@@ -30,7 +36,7 @@ def as_asked(typed: str) -> str:
     straight = typed.translate(PRINTED_QUOTES)
     plain = "".join(sign if sign.isalpha() or _is_plain(sign) else " " for sign in straight)
     parts = QUOTED.split(plain)  # what is quoted stands at the odd places
-    parts[::2] = [HYPHENED.sub(lambda found: f'"{_apart(found)}"', part) for part in parts[::2]]
+    parts[::2] = [HYPHENED.sub(_phrase, part) for part in parts[::2]]
     parts[1::2] = [HYPHENED.sub(_apart, part) for part in parts[1::2]]
     return ABBREVIATION.sub(_marked, "".join(parts))
 
@@ -48,6 +54,12 @@ def abbreviations(typed: str) -> list[str]:
 def in_small_letters(typed: str) -> str:
     """``typed`` with its abbreviations as ordinary words, so that CC finds cc too."""
     return ABBREVIATION.sub(lambda found: found[0].lower(), typed)
+
+
+def _phrase(hyphened: re.Match[str]) -> str:
+    words = _apart(hyphened)
+    first, *_, last = words.lower().split()
+    return hyphened[0] if COMMON & {first, last} else f'"{words}"'
 
 
 def _apart(hyphened: re.Match[str]) -> str:

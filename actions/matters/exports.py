@@ -39,7 +39,7 @@ def matter_table(request: AuthenticatedRequest, matter: Matter) -> Table:
     return Table(
         title=f"Matter: {matter}",
         about=about(matter, request.user),
-        marking=marking_of(is_sensitive=any(one.marking == Marking.OFFICIAL_SENSITIVE for one in said)),
+        marking=marking_of(is_sensitive=any(one.is_sensitive for one in said)),
         made_at=timezone.localtime(),
         columns=COLUMNS,
         printed=Printed(HEADINGS, cells),

@@ -64,6 +64,10 @@ class Mention:
         return Status(self.status).label if self.status else ""
 
     @property
+    def is_sensitive(self) -> bool:
+        return self.marking == Marking.OFFICIAL_SENSITIVE
+
+    @property
     def excerpt(self) -> str:
         """Of a long text its beginning, without the signs of its lists and headings."""
         return Truncator(LIST_SIGN.sub("", self.text)).chars(LONGEST_EXCERPT, truncate=" …")

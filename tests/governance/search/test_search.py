@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from actions.models import Status
 from governance.models import User
 from governance.search.find import Kind
-from meetings.models import Stage
+from meetings.models import Marking, Matter, Stage
 from tests.cast import signed_in
 from tests.factories import make_action, make_board, make_decision, make_item, make_meeting, make_update
 from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
@@ -78,6 +78,14 @@ def test_what_was_searched_for_can_be_followed_as_a_matter(reader: User, policy_
     assert f'<a href="{way}">Follow these words as a matter</a>' in page
     assert 'value="quarry -&quot;a &amp; b&quot;"' in text_of(signed_in(policy_officer).get(way))
     assert "as a matter" not in text_of(signed_in(reader).get(URL, {"q": "quarry"}))
+
+
+def test_what_is_sensitive_is_marked_where_it_is_found(reader: User, policy_officer: User) -> None:
+    make_item(make_meeting(marking=Marking.OFFICIAL_SENSITIVE), "Quarry")
+    matter = Matter.objects.create(name="Quarry", words="quarry", made_by=policy_officer)
+    make_item(make_meeting(datetime.date(2021, 6, 22)), "Quarry")
+    for url in (f"{URL}?q=quarry", matter.get_absolute_url()):
+        assert text_of(signed_in(reader).get(url)).count("<b>OFFICIAL-SENSITIVE</b>") == 1, url
 
 
 def test_where_nothing_was_found_the_way_leads_to_people_of_that_name(reader: User) -> None:
