@@ -59,6 +59,10 @@ def matter_drop(request: AuthenticatedRequest, pk: int, action: int) -> HttpResp
     meeting = meeting_or_404(request, pk)
     if meeting.stage != Stage.DRAFT:
         return locked(request, NotesLocked(meeting))
+    seen = Action.objects.visible_to(request.user).filter(pk=action)
+    if DroppedMatter.objects.filter(meeting=meeting, action__in=seen, is_taken_back=False).exists():
+        messages.success(request, "The matter is not taken up at this meeting.")  # by the first of two clicks
+        return redirect(_back(request, pk, "matters"))
     matter = get_object_or_404(actions_at(meeting, request.user), pk=action)
     form, back = DropForm(request.POST, reference=matter.reference), _back(request, pk, f"matter-{action}")
     if not form.is_valid():

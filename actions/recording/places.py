@@ -22,6 +22,14 @@ def item_or_404(request: AuthenticatedRequest, pk: int, *, narrow: bool = False)
     return get_object_or_404(items.for_reading().select_related(*joined), pk=pk)
 
 
+def taken_off(request: AuthenticatedRequest, pk: int) -> AgendaItem | None:
+    """An item that the user might see, if nobody had taken it off the agenda."""
+    off = AgendaItem.objects.filter(is_dropped=True, meeting__in=Meeting.objects.visible_to(request.user))
+    if not request.user.has_perm("meetings.view_withheld_item"):
+        off = off.filter(is_withheld=False)
+    return off.select_related("meeting__board").filter(pk=pk).first()
+
+
 def attendance_or_404(request: AuthenticatedRequest, pk: int) -> Attendance:
     seen = Meeting.objects.visible_to(request.user)
     return get_object_or_404(Attendance.objects.filter(meeting__in=seen), pk=pk)

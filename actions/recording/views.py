@@ -1,16 +1,23 @@
 """The recording page, and the saving of an item and of an attendance."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from actions.recording.answers import conflict, locked, refused, saved
 from actions.recording.page import attendance_form, item_form, recording_page, state_in_words
-from actions.recording.places import attendance_or_404, crumbs_to, item_or_404, meeting_or_404, record_url
+from actions.recording.places import (
+    attendance_or_404,
+    crumbs_to,
+    item_or_404,
+    meeting_or_404,
+    record_url,
+    taken_off,
+)
 from actions.recording.recognised import marks_in
 from governance.requests import AuthenticatedRequest
 from meetings.models import Stage
-from meetings.recording.saving import NotesLocked, Saved, save_row
+from meetings.recording.saving import ItemTakenOff, NotesLocked, Saved, save_row
 
 
 def record(request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -27,7 +34,12 @@ def record(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def item_save(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Save the text of an item and what else is asked of it."""
-    item = item_or_404(request, pk, narrow=True)
+    try:
+        item = item_or_404(request, pk, narrow=True)
+    except Http404:
+        if gone := taken_off(request, pk):
+            return locked(request, ItemTakenOff(gone))
+        raise
     form = item_form(item, request.POST)
     place = record_url(item.meeting_id, item.anchor)
     if not form.is_valid():

@@ -35,6 +35,18 @@ class NotesLocked(Exception):
         self.meeting = meeting
 
 
+class ItemTakenOff(NotesLocked):
+    """Somebody took the item off the agenda while another typed into it."""
+
+    def __init__(self, item: AgendaItem) -> None:
+        Exception.__init__(
+            self,
+            f"“{item.title}” was taken off the agenda. What you typed was not saved: copy it before you "
+            "leave this page, and put the item back on the agenda if it belongs there.",
+        )
+        self.meeting = item.meeting
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """`version` is what the next save has to have seen."""

@@ -81,6 +81,23 @@ def test_notes_that_are_no_draft_are_locked_and_the_words_given_back(
     assert item.text == ""
 
 
+def test_what_is_typed_into_an_item_that_somebody_took_off_is_given_back(
+    item: AgendaItem, save: Save, reader: User
+) -> None:
+    AgendaItem.objects.filter(pk=item.pk).update(is_dropped=True)
+
+    answer = save(item, "Typed too late.")
+    page = text_of(answer)
+    assert answer.status_code == 423
+    assert f"“{item.title}” was taken off the agenda." in page
+    assert "Typed too late." in page
+    assert save(item, "Typed too late.", json=True).status_code == 423
+
+    AgendaItem.objects.filter(pk=item.pk).update(is_withheld=True, withheld_because="Section 31.")
+    hidden = signed_in(reader).post(f"/meetings/record/items/{item.pk}/", {"text": "Mine."})
+    assert item.title not in text_of(hidden)
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
