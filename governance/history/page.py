@@ -10,6 +10,7 @@ from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery, Va
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from actions.models import Action
 from governance.history.kinds import Kind, Part
 from governance.history.names import Names, all_names
 from governance.history.pages import page_in_words
@@ -20,6 +21,8 @@ from meetings.models.history import BEFORE
 MACHINE = "An import or a command"
 GONE = "delete"
 DEEDS = {"insert": "made", GONE: "took away"}
+UPDATED = "wrote an update of"
+"""Each update changes its action, if only by one more version; its words stand in the chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,17 @@ def _keys_told(pairs: Iterable[tuple[Part, Any, Any]]) -> dict[type[Model], set[
 
 def _entry(part: Part, event: Any, before: Any, names: Names) -> Entry:
     context = event.pgh_context.metadata if event.pgh_context else {}
+    fields = changes(part.model, None if event.pgh_label == GONE else before, event, names)
     return Entry(
         what=str(part.model._meta.verbose_name),
-        deed=DEEDS.get(event.pgh_label, "changed"),
+        deed=_deed(part, event, before, fields),
         who=names.get(User, {}).get(context.get("user"), MACHINE),
         when=date_format(timezone.localtime(event.pgh_created_at), "j F Y, H:i"),
         page=page_in_words(context.get("url", "")),
-        fields=changes(part.model, None if event.pgh_label == GONE else before, event, names),
+        fields=fields,
     )
+
+
+def _deed(part: Part, event: Any, before: Any, fields: Sequence[FieldChange]) -> str:
+    is_update = part.model is Action and before is not None and before.version != event.version
+    return DEEDS.get(event.pgh_label) or (UPDATED if is_update and not fields else "changed")

@@ -52,6 +52,18 @@ def test_a_deed_is_told_with_who_when_and_from_which_page(commissioner: User) ->
     assert "Rosalind Achebe changed this action" in text_of(response)
 
 
+def test_an_update_of_words_alone_is_told_as_one(policy_officer: User) -> None:
+    action = make_action(make_meeting())
+    client = signed_in(policy_officer)
+    said = {"version": 1, "words": "Asked again.", "given_at": "", "status": "open"}
+    assert client.post(f"/actions/{action.pk}/update/", said).status_code == 302
+
+    response = client.get(history_of("action", action.pk))
+
+    assert "Tamsin Okafor wrote an update of this action" in text_of(response)
+    assert response.context["entries"][0].page == "the action’s page"
+
+
 def test_days_choices_and_names_are_in_words(reader: User) -> None:
     meeting = make_meeting(stage=Stage.DRAFT)
     chair = make_person("Ann Bell")
