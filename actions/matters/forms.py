@@ -5,23 +5,35 @@ from typing import Any
 from django import forms
 from django.db.models.functions import Lower
 
+from governance.forms import WordsField
 from meetings.models import Matter
 
-NEW = "new"
+LONGEST_NAME, LONGEST_WORDS = 120, 200  # characters
 
 
 class MatterForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own has none while it runs
+    name = WordsField(
+        label="Name",
+        longest=LONGEST_NAME,
+        error_messages={"required": "Enter a name, such as Custody estate"},
+    )
+    words = WordsField(
+        label="Words",
+        longest=LONGEST_WORDS,
+        required=False,
+        help_text=Matter._meta.get_field("words").help_text,
+    )
+
     class Meta:
         model = Matter
         fields = ["name", "words"]
-        error_messages = {"name": {"required": "Enter a name, such as Custody estate"}}
 
 
 class TagForm(forms.Form):
     """A matter of the list, or the name of a new one."""
 
     matter = forms.ChoiceField(label="Matter", required=False)
-    name = forms.CharField(label="Or a new matter", max_length=120, required=False)
+    name = WordsField(label="Or a new matter", longest=LONGEST_NAME, required=False)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)

@@ -141,7 +141,8 @@ def record_of(part: str, key: int, user: User) -> tuple[str, int] | None:
     for model, (word, of, records) in OWNERS.items():
         if model._meta.model_name == part:
             owner = records(user).filter(pk=key).values_list(of, flat=True).first()
-            return (word, owner) if owner else None
+            is_seen = owner and KINDS[word].records(user).filter(pk=owner).exists()
+            return (word, owner) if owner and is_seen else None
     return None
 
 

@@ -140,6 +140,16 @@ def test_a_name_that_can_not_be_is_refused_in_words(
     assert Matter.objects.count() == 1
 
 
+def test_too_many_words_are_told_and_given_back_whole(policy_officer: User) -> None:
+    client, words = signed_in(policy_officer), "cell " * 50
+    assert "maxlength" not in text_of(client.get("/matters/add/"))
+    response = client.post("/matters/add/", {"name": "Cells", "words": words})
+    assert text_of(response).count("Words must be 200 characters or fewer: it has 249") == 2
+    assert words.strip() in text_of(response)
+    response = client.post("/matters/add/", {"name": "", "words": ""})
+    assert text_of(response).count("Enter a name, such as Custody estate") == 2
+
+
 def test_an_item_is_tagged_once_and_untagging_is_kept(policy_officer: User, custody: Matter) -> None:
     item = make_item(make_meeting(SPRING), "Estates")
     client = signed_in(policy_officer)

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from actions.models import Said
 from governance.history.kinds import KINDS
 from governance.history.page import Entry
-from governance.models import User
+from governance.models import Membership, User
 from meetings.models import AgendaItem, Meeting, Stage
 from tests.cast import signed_in
 from tests.factories import (
@@ -62,6 +62,19 @@ def test_an_update_of_words_alone_is_told_as_one(policy_officer: User) -> None:
 
     assert "Tamsin Okafor wrote an update of this action" in text_of(response)
     assert response.context["entries"][0].page == "the action’s page"
+
+
+def test_a_part_leads_to_the_history_of_its_record_where_that_may_be_seen(
+    reader: User, policy_officer: User, administrator: User
+) -> None:
+    owner = make_owner(make_action(make_meeting(stage=Stage.DRAFT)))
+    role = Membership.objects.get(user=reader)
+    action, user = history_of("action", owner.action_id), history_of("user", reader.pk)
+
+    assert signed_in(policy_officer).get(history_of("actionowner", owner.pk)).headers["Location"] == action
+    assert signed_in(reader).get(history_of("actionowner", owner.pk)).status_code == 404
+    assert signed_in(administrator).get(history_of("membership", role.pk)).headers["Location"] == user
+    assert signed_in(policy_officer).get(history_of("membership", role.pk)).status_code == 404
 
 
 def test_days_choices_and_names_are_in_words(reader: User) -> None:
