@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from meetings.notes.dates import find_days
 from meetings.notes.headings import (
     LONGEST_HEADING_ROW,
     MARKED,
@@ -103,7 +104,10 @@ def _section(rows: Sequence[Row], heading: Heading, parent: int | None) -> Secti
         body.insert(0, Row(last.line, (heading.rest, *margin), width=last.width))
     else:
         beside = [
-            cell for cell in last.cells[1:] if len(cell) > LONGEST_COLUMN_HEAD and heading.title not in cell
+            cell
+            for cell in last.cells[1:]
+            if (len(cell) > LONGEST_COLUMN_HEAD or is_nil(cell) or next(find_days(cell), None) is not None)
+            and heading.title not in cell
         ]
         body[:0] = [Row(last.line, (cell,), width=last.width) for cell in beside]
     lines = tuple(dict.fromkeys(row.line for row in own))

@@ -74,6 +74,10 @@ STATE = re.compile(
 )
 """The last column of a table that holds everybody: `Present`, `Apologies`"""
 
+DENOTES_ABSENCE = re.compile(r"\W*A\s*[–=:-]\s*(?:denotes\s+)?(?:absen(?:ce|t)|apologies)\W*", re.IGNORECASE)
+MARKED_ABSENT = re.compile(r"A\s+(?=[A-Z][a-z])")
+"""`(A – denotes absence)`, and then `A Jo Reed – Clerk`"""
+
 AWAY = re.compile(r"\(\s*(?:sent\s+)?apologies(?:\s+(?:received|sent|given|noted))?\s*\)", re.IGNORECASE)
 """`Jo Reed (JR) Vice-chair (Apologies received)`: in the list of members, and not there"""
 
@@ -102,6 +106,7 @@ class Block:
         self.entries: list[_Entry] = []
         self.columns: dict[int, _Entry] = {}
         self.away: set[int] = set()
+        self.lettered = False
         self.offices: list[tuple[str, int]] = []
 
     def open(self, row: Row) -> None:
@@ -119,6 +124,12 @@ class Block:
     def takes(self, row: Row) -> bool:
         """Whether the row belongs to the block; if so, it is read."""
         cells = tuple(filter(None, row.cells))
+        if DENOTES_ABSENCE.fullmatch(row.text):
+            self.lettered = True
+            return True
+        if self.lettered and len(cells) == 1 and (absent := MARKED_ABSENT.match(cells[0])):
+            self.entries.append(_Entry([row.line], cells[0][absent.end() :], apologies=True))
+            return True
         if note := FOOTNOTE.match(cells[0]):
             cells = (cells[0][note.end() :], *cells[1:])
             if is_remark(cells[0]):

@@ -39,6 +39,7 @@ OWNERS_LAST = re.compile(
 
 REFERENCE = re.compile(
     r"(?P<number>[A-Z]{0,5}[/-]?\d[\d.]*(?:/\d+)+)\s*(?:[:–-]\s*|\s(?=[A-Z]))"
+    r"|(?P<spaced>[A-Z]{2,5}\s\d{1,4})\s*[:–-]\s+"
     r"|(?P<dashed>\d[\d.]*(?:-[A-Z\d]+)+)\s*[:–]\s*"
 )
 """`JAC/03/18/01 SH to add the date`, `20190514-AM-001: SH to add the date`"""
@@ -166,7 +167,10 @@ def read_action(
     if owned is not None:
         return _with_due(Deed(ACTION, "", owned[0], reference=reference), owned[1])
     if reference is None and (numbered := REFERENCE.match(text)):
-        reference, text = numbered["number"] or numbered["dashed"], text[numbered.end() :]
+        reference, text = (
+            numbered["number"] or numbered["spaced"] or numbered["dashed"],
+            text[numbered.end() :],
+        )
     owners, text = _owners_first(text, names)
     owners = owners or find_owners(text, names)
     if not owners:

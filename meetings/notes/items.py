@@ -17,6 +17,7 @@ from meetings.notes.marks import (
     ACTIONS_TITLE,
     CODE,
     DECISION,
+    NUMBER_ALONE,
     TO_DO,
     UPDATE,
     Span,
@@ -37,10 +38,9 @@ GLUE = "\x00"
 
 @dataclass(slots=True)
 class _Block:
-    """What the paragraphs below a mark are: `kind` is a kind of deed or empty.
+    """What the paragraphs below a mark are: `kind` is a kind of deed or empty; `first`: none was read yet.
 
-    `first`: none of them was read yet. `owners`: those that the mark gave. `margined`: the first had its
-    owners in a column, so the others have too.
+    `owners`: those that the mark gave. `margined`: the first had its owners in a column, so all have.
     """
 
     kind: str = ""
@@ -81,7 +81,7 @@ class _ItemReader:
         self.harvest, self.back = harvest, back
         self.names, self.calendar = setting.names, setting.calendar
         listed = ACTIONS_TITLE.fullmatch(section.title) and not back.active
-        if listed and section.rows and not back.active:
+        if listed and section.rows:
             back.sentence(section.rows[0].text)  # `We received the actions from the meeting of 4 May`
             listed = not back.active
         self.block = _Block(ACTION if listed else "")
@@ -348,7 +348,7 @@ class _ItemReader:
 
     def _decision(self, paragraph: Paragraph, text: str) -> None:
         """What follows the mark of a decision; each of its lettered limbs is a decision."""
-        words = text.strip(" :–—-")
+        words = NUMBER_ALONE.sub("", text.strip(" :–—-"))
         limbs = [] if opens_actions(words) else limbs_of(words)
         self.block = _Block(ACTION if opens_actions(words) else DECISION, first=not limbs)
         if not limbs:
@@ -375,8 +375,8 @@ class _ItemReader:
 
     def _subheading(self, paragraph: Paragraph, text: str) -> None:
         """A heading inside the item: it may open a block of actions, or look back on an earlier meeting."""
-        listed = ACTIONS_TITLE.fullmatch(text) is not None
-        listed = listed and not (self.back.active and is_forward_title(text))
+        looks_back = self.back.active and is_forward_title(text)
+        listed = ACTIONS_TITLE.fullmatch(text) is not None and not looks_back
         self.block = _Block(ACTION if listed else "")
         if not listed:
             self.back.heading(text)

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from meetings.notes.people import Person, has_dash, has_style, names_somebody, read_person, with_column
+from meetings.notes.people import (
+    Person,
+    has_dash,
+    has_style,
+    letters_of,
+    names_somebody,
+    read_person,
+    with_column,
+)
 
 NOBODY = re.compile(
     r"(?:none|nil|n/?a|no\s+apologies.*|there\s+were\s+no.*|not\s+applicable|[-–])[.\s]*", re.IGNORECASE
@@ -54,6 +62,17 @@ def split_entries(text: str) -> list[str]:
         if entry.strip():
             entries.append(entry)
     return entries
+
+
+def name_parts(people: Sequence[Person]) -> frozenset[str]:
+    """What a note may call its people: initials, names, first names and surnames."""
+    parts: set[str] = set()
+    for person in people:
+        words = person.name.split()
+        parts.update((person.name, words[0], words[-1], letters_of(person.name)))
+        if person.initials:
+            parts.add(person.initials)
+    return frozenset(parts)
 
 
 def _opens_entry(joint: str, piece: str) -> bool:

@@ -118,6 +118,7 @@ class LookBack:
         """The old action that a paragraph is about, or None."""
         if not self.active or (text[-1] == ":" and explicit_heading(text)):
             return None
+        self.headed = False
         referred = begins_entry(text)
         sure, fresh, self.fresh = self.explicit and (bool(paragraph.number) or referred), self.fresh, False
         told = f"{paragraph.number} {text}" if "/" in paragraph.number else text

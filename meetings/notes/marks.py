@@ -79,6 +79,9 @@ ACTIONS_TITLE = re.compile(
 CODE = re.compile(r"[A-Z]{1,6}[\s/-]?\d[\w/.-]*")
 """`Action: GSB22-040`: the reference of an action that stands in the row below"""
 
+NUMBER_ALONE = re.compile(r"^(?:no\.?\s*)?[A-Z]{0,4}\d{1,4}(?:[/-]\d{1,4})*$", re.IGNORECASE)
+"""`RESOLVED 2019/030`: what was resolved stands in the rows below"""
+
 TO_DO = re.compile(r"To\s+(?!be\b|the\b|an?\b)[a-z]+\s")
 """`To provide a plan` below `ACTION: ACC Bell`"""
 

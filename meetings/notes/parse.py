@@ -14,11 +14,11 @@ from meetings.notes.following import find_next_meeting
 from meetings.notes.harvest import Setting
 from meetings.notes.head import read_end, read_head, read_start
 from meetings.notes.items import read_items
+from meetings.notes.lists import name_parts
 from meetings.notes.model import Note
 from meetings.notes.owners import looks_like_owners
 from meetings.notes.pages import drop_furniture, restore_order
 from meetings.notes.paragraphs import wrap_width
-from meetings.notes.people import name_parts
 from meetings.notes.repeats import set_repeats_aside
 from meetings.notes.rows import Row, read_rows, wordless_lines
 from meetings.notes.source import read_source

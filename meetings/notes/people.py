@@ -234,17 +234,6 @@ def letters_of(name: str) -> str:
     return "".join(word[0] for word in PARTS_OF_A_NAME.split(name) if word)
 
 
-def name_parts(people: Sequence[Person]) -> frozenset[str]:
-    """What a note may call its people: initials, names, first names and surnames."""
-    parts: set[str] = set()
-    for person in people:
-        words = person.name.split()
-        parts.update((person.name, words[0], words[-1], letters_of(person.name)))
-        if person.initials:
-            parts.add(person.initials)
-    return frozenset(parts)
-
-
 def _with_free_dashes(text: str) -> str:
     return CLOSE_DASH.sub(r" \1 ", text) if "–" in text or "—" in text else text
 
@@ -274,7 +263,11 @@ def _name_first(text: str) -> Person | None:
     if letters and letters.group(1) == letters_of(name):
         person, behind = replace(person, initials=letters.group(1)), behind[letters.end() :]
     person = _said_of(person, behind)
-    return replace(person, capacity=office) if office and person.capacity is None else person
+    if office and person.capacity is None:
+        return replace(person, capacity=office)
+    if " " in office and OFFICE_IN_SHORT.fullmatch(person.capacity or ""):
+        return replace(person, capacity=f"{office} ({person.capacity})")
+    return person
 
 
 def _ends_name(behind: str) -> bool:

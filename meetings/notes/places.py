@@ -32,16 +32,16 @@ BEHIND = re.compile(
     | ,?\s+ (?:and\s+)? (?:commencing|starting|beginning|finishing|ending) \b | ,?\s+ at \b (?=\s*\.?$)
     | \s+ to \s+ (?:hold|discuss|consider|review|scrutinise) \b | [.;(] | \s+-\s
     """,
-    re.VERBOSE,
+    re.VERBOSE | re.IGNORECASE,
 )
 """What ends a place in a sentence: `..., commencing at 7.30pm`"""
 
-HANGING = re.compile(r"\s+(?:at|on|from|commencing|commencing at)\s*$")
+HANGING = re.compile(r"\s+(?:at|on|from|commencing|commencing at)\s*$", re.IGNORECASE)
 NO_PLACE = re.compile(r"(?:meeting|public|private)\b", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"^(?:(?:(?:live[\s-]?)?stream(?:ed)?|broadcast|held)\s+)?(?:in|at|via|from)\s+(?:the\s+)?", re.IGNORECASE
 )
-BEFORE_A_DAY = re.compile(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$")
+BEFORE_A_DAY = re.compile(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$", re.IGNORECASE)
 AFTER_A_DAY = re.compile(r"^\s*(?:[–—-]|to\b)\s*$")
 SPACE_BEFORE_A_SIGN = re.compile(r"\s+([,.)])")
 LONGEST_READ, LONGEST_PLACE = 600, 120

@@ -20,7 +20,7 @@ LABEL = re.compile(
               (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?
                 (?:present|in\s+attend[ae]nce|attending)
                 (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
-            | (?:membership\s+and\s+)? attend(?:[ae]n[cs]e|ees|ed(?:\s+by)?) (?:\s+list)?
+            | membership | (?:membership\s+and\s+)? attend(?:[ae]n[cs]e|ees|ed(?:\s+by)?) (?:\s+list)?
             | participants | secretariat | sederunt | panel(?=\s*:)
             | who\s+(?:came|was\s+there|attended)
             | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?

@@ -210,6 +210,12 @@ BELL, HOLT = ("Ann Bell", "Commissioner (PCC)"), ("Sam Holt", "Chief Constable")
             id="chair-before-the-office",
         ),
         pytest.param(
+            "MEMBERSHIP\n(A – denotes absence)\n\nAnn Bell – Commissioner\nA Jo Reed – Treasurer",
+            [("Ann Bell", "Commissioner")],
+            ["Jo Reed"],
+            id="absence-by-a-letter",
+        ),
+        pytest.param(
             "Attendence:\tAnn Bell\tCommissioner\n\tJo Reed\tClerk\n\nAppologies:\tSam Holt\tTreasurer",
             [("Ann Bell", "Commissioner"), ("Jo Reed", "Clerk")],
             ["Sam Holt"],

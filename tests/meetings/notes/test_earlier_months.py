@@ -23,6 +23,15 @@ def test_marked_actions_right_below_a_heading_of_an_earlier_month_are_old() -> N
     assert [action.owners for action in note.actions] == [("JR",)]
 
 
+def test_a_marked_action_behind_old_ones_is_new() -> None:
+    note = looking_back(
+        "OUTSTANDING MATTERS - actions arising from the April meeting",
+        "\t1. SH to count the vans – counted.\n\tAction arising: JR to sell the oldest.",
+    )
+    assert only(note).owners == ("SH",)
+    assert [action.owners for action in note.actions] == [("JR",)]
+
+
 def test_a_heading_of_this_month_is_of_this_meeting() -> None:
     note = looking_back("Matters arising", "\tMay HTA – Vans\n\tACTION: SH to count the vans.")
     assert (note.brought_forward, len(note.actions)) == ((), 1)

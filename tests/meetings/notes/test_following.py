@@ -74,6 +74,7 @@ DAY = datetime.date(2019, 7, 9)
             None,
             id="of-this-board",
         ),
+        pytest.param("2. Date of next meeting\t9 July 2019", None, None, None, id="in-the-cell-beside"),
         pytest.param("2. AOB\nNone.\n\nNext time: Tuesday 9 July 2019", None, None, None, id="next-time"),
     ],
 )

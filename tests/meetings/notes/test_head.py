@@ -186,6 +186,13 @@ def test_venue_ends_before_what_the_meeting_was_for() -> None:
     assert read(head + BOTTOM).venue == "Town Hall"
 
 
+def test_venue_in_a_head_of_capitals() -> None:
+    head = "MINUTES\nOF THE STRATEGIC RESOURCES AND PERFORMANCE BOARD\nHELD ON TUESDAY 14TH MAY 2019\n"
+    assert read(f"{head}AT THE TOWN HALL, QUEENS STREET\nCOMMENCING AT 10.30 AM{BOTTOM}").venue == (
+        "TOWN HALL, QUEENS STREET"
+    )
+
+
 def test_venue_between_the_day_and_the_time() -> None:
     head = "Notes of the Weekly Meeting\nHeld: Tuesday 14th May 2019, PCC's office, 2pm"
     assert read(head + BOTTOM).venue == "PCC's office"

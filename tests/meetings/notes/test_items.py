@@ -149,6 +149,11 @@ def within(body: str) -> Note:
             "\t1. Prevention\n\tDone.\n\t2. Actions Following Report\n\tIt was read.", [], id="sub-heading"
         ),
         pytest.param(
+            "\tAction: PB 108 – DCC to count the vans.",
+            [("DCC to count the vans.", ("DCC",))],
+            id="reference-with-a-space",
+        ),
+        pytest.param(
             "\tA1 JR to send the policy.\n\tA2 The CC to count the vans.",
             [("JR to send the policy.", ("JR",)), ("The CC to count the vans.", ("CC",))],
             id="letter-and-number",
@@ -334,6 +339,11 @@ def test_owners_of_a_closing_row_are_no_action() -> None:
             "RESOLVED: That the Commissioner;\n(i) notes the report;\n(ii) sells the van.",
             ["notes the report;", "sells the van."],
             id="limbs-behind-a-semicolon",
+        ),
+        pytest.param(
+            "RESOLVED 2019/031\n1) That the report be noted.\n2) That the van be sold.",
+            ["That the report be noted.", "That the van be sold."],
+            id="below-a-number",
         ),
         pytest.param("They agreed the plan. It was agreed to go on.", [], id="prose"),
     ],

@@ -97,6 +97,11 @@ from meetings.notes.people import Person, read_person
             id="in-place-of-another",
         ),
         pytest.param("Jo Reed - Vice-Chair", Person("Jo Reed", "Vice-Chair"), id="vice-chair-is-a-capacity"),
+        pytest.param(
+            "Chief Constable Ann Bell (CC)",
+            Person("Ann Bell", "Chief Constable (CC)"),
+            id="office-before-and-in-short-behind",
+        ),
     ],
 )
 def test_a_person_is_read(text: str, person: Person) -> None:
