@@ -68,6 +68,15 @@ class SteppedMeanwhile(Exception):
         by = f" by {self.last.by}" if self.last else ""
         super().__init__(f"Nothing was done: these notes are {stage} already{by}.")
 
+    def is_of(self, step: "Step", user: User) -> bool:
+        """Whether it is what ``user`` asks for: by the first of two clicks."""
+        last = self.last
+        return last is not None and (last.by_id, last.stage_from, last.stage_to) == (
+            user.pk,
+            step.stage_from,
+            step.stage_to,
+        )
+
 
 def steps_for(user: User, meeting: Meeting) -> list[Step]:
     """What ``user`` may do with the notes as they stand."""

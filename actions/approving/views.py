@@ -60,9 +60,12 @@ def step(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     try:
         change = take_step(meeting, wanted, request.user, form.cleaned_data["comment"])
     except SteppedMeanwhile as error:
-        messages.info(request, str(error))
-        return redirect(back)
-    messages.success(request, " ".join([wanted.done, *after_step(change).in_words()]))
+        if not error.is_of(wanted, request.user):
+            messages.info(request, str(error))
+            return redirect(back)
+        messages.success(request, wanted.done)
+    else:
+        messages.success(request, " ".join([wanted.done, *after_step(change).in_words()]))
     return redirect(back if wanted.stage_to != Stage.PUBLISHED else meeting.get_absolute_url())
 
 

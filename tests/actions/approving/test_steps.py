@@ -10,9 +10,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from actions.approving.steps import STEPS, SteppedMeanwhile, take_step
+from governance.access import Role
 from governance.models import User
 from meetings.models import AgendaItem, Attendance, Decision, Meeting, Stage, StageChange
-from tests.cast import signed_in
+from tests.cast import make_user, signed_in
 from tests.factories import (
     make_action,
     make_attendance,
@@ -103,13 +104,22 @@ def test_a_step_that_is_none_is_refused_in_words(draft: Meeting, commissioner: U
     assert stage_of(draft) == "draft"
 
 
-def test_a_double_click_takes_one_step_and_says_who_took_it(
-    draft: Meeting, policy_officer: User, commissioner: User
+def test_of_two_who_take_one_step_the_second_is_told_who_took_it(
+    draft: Meeting, policy_officer: User
 ) -> None:
+    other = make_user("euan", Role.POLICY_OFFICER, "Euan", "Brathwaite")
     go(draft, policy_officer, "in_review", **{"from": "draft"})
-    answer = go(draft, policy_officer, "in_review", **{"from": "draft"})
+    answer = go(draft, other, "in_review", **{"from": "draft"})
 
     assert "in review already by Tamsin Okafor" in text_of(answer)
+    assert StageChange.objects.count() == 1
+
+
+def test_a_double_click_takes_one_step_and_says_that_it_is_done(draft: Meeting, policy_officer: User) -> None:
+    for _ in range(2):
+        answer = go(draft, policy_officer, "in_review", **{"from": "draft"})
+        assert "The notes are sent for review." in text_of(answer)
+
     assert StageChange.objects.count() == 1
 
 
