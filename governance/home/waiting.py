@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from actions.models import Action, ActionOwner, Status
 from governance.models import User
-from meetings.models import Meeting, SourceDocument, Stage
+from meetings.models import Doubt, Meeting, SourceDocument, Stage
 
 SHOWN = 5
 
@@ -107,9 +108,11 @@ def _in_hand(meeting: Meeting, today: datetime.date) -> InHand:
 
 
 def last_imports() -> list[Any]:
-    """The files imported last, each with the number of its open doubts."""
+    """The files imported last, each with the number of its open doubts, and of those of all files."""
     is_open = Q(doubts__settled_at__isnull=True)
+    every = Doubt.objects.filter(settled_at__isnull=True).order_by().values(one=Value(1))
+    of_all = Coalesce(Subquery(every.annotate(n=Count("pk")).values("n")), 0)
     sources = SourceDocument.objects.only("name", "imported_at").annotate(
-        open_doubts=Count("doubts", filter=is_open)
+        open_doubts=Count("doubts", filter=is_open), open_doubts_of_all=of_all
     )
     return list(sources.order_by("-imported_at", "-pk")[:SHOWN])

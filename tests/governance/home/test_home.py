@@ -10,7 +10,7 @@ from actions.models import Action, Status
 from governance.home.figures import AGES, figures_of, quarters
 from governance.home.plots import age_bars
 from governance.models import User
-from meetings.models import Meeting, Stage
+from meetings.models import Doubt, Meeting, Stage
 from tests.cast import signed_in
 from tests.factories import (
     make_action,
@@ -292,7 +292,16 @@ def test_imports_tell_how_many_doubts_are_open(administrator: User) -> None:
     page = signed_in(administrator).get("/")
 
     assert [(one.name, one.open_doubts) for one in page.context["imports"]] == [("PAM notes.txt", 1)]
-    assert 'href="/admin/meetings/doubt/?settled_at__isempty=1">All open doubts</a>' in text_of(page)
+    assert 'href="/admin/meetings/doubt/?settled_at__isempty=1">All open doubts (1)</a>' in text_of(page)
+
+    for _ in range(6):
+        made = make_source()
+    make_doubt(made)
+    make_doubt(made)
+    assert "All open doubts (3)</a>" in text_of(signed_in(administrator).get("/")), "of files not shown too"
+
+    Doubt.objects.update(settled_at=timezone.now(), settled_by=administrator, settlement="Looked it up.")
+    assert "All open doubts (0)</a>" in text_of(signed_in(administrator).get("/"))
     assert "1 doubt to settle" in text_of(page)
 
 
