@@ -167,7 +167,7 @@ def _venue(behind: str) -> str | None:
     words = BEHIND_A_PLACE.split(_without_times(behind), maxsplit=1)[0]
     words = without_preposition(LEAD.sub("", words.strip())).strip(" .,;:()–—-")
     placed = says_place(words) or words[:1].isupper() or ("," in words and not TALK.search(words))
-    placed = placed and not EVERYBODY.fullmatch(words)
+    placed = placed and not EVERYBODY.fullmatch(words) and not CLOSING.match(words)
     good = words and placed and len(words) < LONGEST_PART and next(find_days(words), None) is None
     return words if good else None
 

@@ -92,9 +92,14 @@ STATUS_TAIL = re.compile(
 """`Provide the number by district: completed`"""
 
 MONTH_IN_A_REFERENCE = re.compile(
-    rf"(?<![A-Za-z])(?P<month>{MONTH})[\s/-]?(?P<year>(?:20)?\d\d)(?=[\s/:.-]|$)", re.IGNORECASE
+    rf"""
+    (?<![A-Za-z]) (?P<month>{MONTH})
+    (?P<year> \d\d (?=[/.-]\d) | [\s/-]20\d\d (?=[/.-]\d)
+            | \s\d\d (?=\s (?:(?-i:[A-Z]{{2,5}}) | meeting | board) \b) )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-"""`JAN24/02`, `03/MAR/2019`: a reference that names the month of its meeting"""
+"""`JAN24/02`, `Dec 22 HTA / 2`: of which meeting an action is; `FEB 41/23` counts those of a board"""
 
 DAY_OF_A_MEETING = re.compile(r"/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b")
 LONGEST_TOPIC, LONGEST_HEADING, MOST_WORDS_OF_A_TOPIC = 130, 200, 5

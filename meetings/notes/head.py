@@ -117,7 +117,8 @@ def _in_sentences(rows: Sequence[Row]) -> list[Row]:
     opened = None  # the last row of such a sentence, as long as it goes on
     for row in rows[:ROWS_WITHOUT_LABELS]:
         if opened is not None and _goes_on(joined[-1], row):
-            joined[-1] = replace(joined[-1], cells=(f"{joined[-1].text} {row.text}",))
+            lines = (*joined[-1].also, row.line)
+            joined[-1] = replace(joined[-1], cells=(f"{joined[-1].text} {row.text}",), also=lines)
             continue
         joined.append(row)
         wide = len(row.cells) == 1 and len(row.text) >= SHORTEST_WRAPPED and row.heading == NO_HEADING
@@ -295,7 +296,7 @@ def _sentence(rows: Sequence[Row], place: int) -> tuple[str, tuple[int, ...]]:
     row, below = rows[place], rows[place + 1] if place + 1 < len(rows) else None
     text = row.text[:LONGEST_READ]
     if below is None or below.gap or text[-1] in ".)" or LABEL.match(below.text):
-        return text, (row.line,)
+        return text, (row.line, *row.also)
     return f"{text} {below.text[:LONGEST_READ]}", (row.line, below.line)
 
 

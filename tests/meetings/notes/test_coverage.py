@@ -39,6 +39,15 @@ def test_each_line_says_where_it_went() -> None:
     ]
 
 
+def test_rows_of_a_sentence_that_says_where_are_placed() -> None:
+    head = "FENMARCH BOARD\n\nMinutes of the meeting held on Tuesday 14 May 2019 at 10.00\n"
+    note = read(
+        f"{head}in the Town Hall, Fenbridge\n\nPresent:\nAnn Bell (AB)\n\n1. Fleet\nSold.\n2. AOB\nNone."
+    )
+    assert note.venue == "Town Hall, Fenbridge"
+    assert note.coverage.unplaced == ()
+
+
 def test_what_belongs_nowhere_is_unplaced() -> None:
     sentence = (
         "Copies of this paper were sent to all the stations of the county on the following day by hand."

@@ -46,3 +46,8 @@ def test_a_topic_with_an_update_of_its_own_is_the_next_old_action() -> None:
         (("SH",), "there are three."),
         (("JR",), "Not yet."),
     ]
+
+
+def test_the_meeting_of_an_old_action_may_stand_before_its_number() -> None:
+    note = looking_back("Matters arising", "\tDec 18 HTA / 2 – SH to count the vans. Closed.")
+    assert only(note).raised == "2018-12"

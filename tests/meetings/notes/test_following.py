@@ -89,6 +89,12 @@ def test_the_next_meeting_is_found(
         assert (found.venue, found.theme) == (venue, theme)
 
 
+def test_what_closed_this_meeting_is_no_place_of_the_next() -> None:
+    note = read_items("1. Fleet\nSold.\n2. AOB\nNone.\nNext time: 9 July 2019, 6pm. Finished at 7.25pm.")
+    assert note.next_meeting is not None
+    assert (note.next_meeting.date, note.next_meeting.venue) == (DAY, None)
+
+
 @pytest.mark.parametrize(
     "ending",
     [

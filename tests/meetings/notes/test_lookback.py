@@ -189,6 +189,15 @@ def only(note: Note) -> BroughtForward:
             id="item-called-actions",
         ),
         pytest.param(
+            "Minutes and actions of 9 April 2019",
+            "FEB 41/19 – SH to count the vans. Closed.",
+            "SH to count the vans.",
+            ("SH",),
+            "2019-04",
+            "completed",
+            id="reference-of-a-board-like-a-month",
+        ),
+        pytest.param(
             "Matters arising",
             "APR19/02 – SH to count the vans. Provided. Closed.",
             "SH to count the vans.",
