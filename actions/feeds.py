@@ -1,5 +1,6 @@
 """The calendar that other programs subscribe to, and the page on which its addresses are made and revoked."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from actions.calendar import due_days
 from actions.models import Action, ActionOwner, CalendarFeed
 from governance.addresses import whole_addresses_on
 from governance.authentication import RoleBackend
-from governance.exports.calendar_file import calendar_response
+from governance.exports.calendar_file import Day, calendar_response
 from governance.installation import installation
 from governance.models import User
 from governance.requests import AuthenticatedRequest
@@ -50,22 +51,49 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
     """The user's calendar addresses, and the form that makes another."""
     form = CalendarFeedForm(request.POST if request.method == "POST" else None, user=request.user)
     if form.is_valid():
-        token = CalendarFeed.objects.make(request.user, form.cleaned_data["post"])
-        request.session[SHOWN_ONCE] = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
-        return redirect("calendar")
-    feeds = request.user.calendar_feeds.live().select_related("post")
-    context = {
-        "form": form,
-        "feeds": [feed_in_words(feed) for feed in feeds],
-        "crumbs": [("Register of actions", reverse("actions:action_list"))],
-        "new_address": request.session.pop(SHOWN_ONCE, ""),
-    }
+        return make_address(request, post=form.cleaned_data["post"])
+    register = ("Register of actions", reverse("actions:action_list"))
+    return show_addresses(request, {"form": form, "crumbs": [register]})
+
+
+@never_cache
+def calendar_of_action(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The same page, whose button makes an address of one action's due day."""
+    actions = Action.objects.visible_to(request.user).select_related("board")
+    action = get_object_or_404(actions, pk=pk)
+    if request.method == "POST":
+        return make_address(request, action=action)
+    about, came_from = CalendarFeed(action=action).shows, (action.reference, action.get_absolute_url())
+    return show_addresses(request, {"about": about, "crumbs": [came_from]})
+
+
+@never_cache
+def calendar_of_meeting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+    """The same page, whose button makes an address of the due days of what a meeting raised."""
+    meetings = Meeting.objects.visible_to(request.user).select_related("board")
+    meeting = get_object_or_404(meetings, pk=pk)
+    if request.method == "POST":
+        return make_address(request, meeting=meeting)
+    about, came_from = CalendarFeed(meeting=meeting).shows, (str(meeting), meeting.get_absolute_url())
+    return show_addresses(request, {"about": about, "crumbs": [came_from]})
+
+
+def make_address(request: AuthenticatedRequest, **of: Any) -> HttpResponse:
+    token = CalendarFeed.objects.make(request.user, **of)
+    request.session[SHOWN_ONCE] = request.build_absolute_uri(reverse("calendar_feed", args=[token]))
+    return redirect("calendar")
+
+
+def show_addresses(request: AuthenticatedRequest, context: dict[str, Any]) -> HttpResponse:
+    feeds = request.user.calendar_feeds.live().select_related("post", "action__board", "meeting__board")
+    context["feeds"] = [feed_in_words(feed) for feed in feeds]
+    context["new_address"] = request.session.pop(SHOWN_ONCE, "")
     return render(request, "actions/calendar.html", context)
 
 
 def feed_in_words(feed: CalendarFeed) -> dict[str, str]:
     return {
-        "owner": str(feed.post) if feed.post else "Everybody",
+        "shows": feed.shows,
         "made": date_format(timezone.localtime(feed.made_at), "j F Y, H:i"),
         "revoke_url": reverse("calendar_revoke", args=[feed.pk]),
     }
@@ -81,21 +109,29 @@ def calendar_revoke(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def calendar_feed(request: HttpRequest, token: str) -> HttpResponse:
     """Outstanding actions and coming meetings, as the address's user may see them at this moment."""
-    feed = CalendarFeed.objects.with_token(token).first()
+    feed = CalendarFeed.objects.with_token(token).select_related("action__board", "meeting__board").first()
     user = RoleBackend().get_user(feed.user_id) if feed else None
     if feed is None or user is None or not user.has_perm("actions.view_action"):
         msg = "No such calendar."
         raise Http404(msg)
+    name = installation(request)["installation"].service_name
+    if feed.action or feed.meeting:
+        name = feed.shows
+    return calendar_response(name, list(days_of(feed, user, request)))
+
+
+def days_of(feed: CalendarFeed, user: User, request: HttpRequest) -> Iterator[Day]:
+    """Of one action or one meeting only what is due; else the coming meetings too."""
     actions = Action.objects.visible_to(user).outstanding()
+    if feed.action:
+        actions = actions.filter(pk=feed.action.pk)
+    elif feed.meeting:
+        actions = actions.filter(meeting=feed.meeting)
+    else:
+        meetings = Meeting.objects.visible_to(user)
+        address = whole_addresses_on("meetings:meeting_detail", request)
+        yield from coming_days(meetings, timezone.localdate(), address)
     if feed.post_id:
         owed = ActionOwner.objects.filter(post=feed.post_id, is_former=False)
         actions = actions.filter(pk__in=owed.values("action"))
-    days = [
-        *coming_days(
-            Meeting.objects.visible_to(user),
-            timezone.localdate(),
-            whole_addresses_on("meetings:meeting_detail", request),
-        ),
-        *due_days(actions, whole_addresses_on("actions:action_detail", request)),
-    ]
-    return calendar_response(installation(request)["installation"].service_name, days)
+    yield from due_days(actions, whole_addresses_on("actions:action_detail", request))

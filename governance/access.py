@@ -235,6 +235,8 @@ ADDRESSES: dict[str, Address] = {
     "recording:item_revisions": page("meetings.change_agendaitem"),
     "recording:item_restore": deed("meetings.change_agendaitem"),
     "calendar": form("actions.view_action"),
+    "calendar_of_action": form("actions.view_action"),
+    "calendar_of_meeting": form("actions.view_action"),
     "calendar_revoke": deed("actions.view_action"),
     "calendar_feed": page(STRANGERS),
     "notices:choices": form(SIGNED_IN),

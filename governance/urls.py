@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("actions.people.urls")),
     path("matters/", include("actions.matters.urls")),
     path("calendar/", feeds.calendar, name="calendar"),
+    path("calendar/action/<int:pk>/", feeds.calendar_of_action, name="calendar_of_action"),
+    path("calendar/meeting/<int:pk>/", feeds.calendar_of_meeting, name="calendar_of_meeting"),
     path("calendar/<int:pk>/revoke/", feeds.calendar_revoke, name="calendar_revoke"),
     path("calendar/<slug:token>.ics", feeds.calendar_feed, name="calendar_feed"),
 ]

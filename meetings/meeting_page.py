@@ -96,6 +96,7 @@ class MeetingPage:
     imported_on: str
     source_is_withheld: bool
     standing: Standing
+    raises_actions: bool
 
     @property
     def corrections(self) -> tuple[Corrected, ...]:
@@ -135,6 +136,7 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
         imported_on=_imported_on(source["imported_at"]) if source else "",
         source_is_withheld=meeting.source_id is not None and source is None,
         standing=standing,
+        raises_actions=any(deed.kind == "action" for deed in deeds),
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,7 +15,7 @@ from icalendar import Calendar
 from actions.models import Action, CalendarFeed, Status
 from governance.access import Role
 from governance.models import User
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 from tests.cast import signed_in
 from tests.factories import make_action, make_drafts_again, make_item, make_meeting, make_owner, make_post
 from tests.pages import assert_asks_to_sign_in, text_of
@@ -26,9 +26,9 @@ DUE = datetime.date(2026, 11, 24)
 NOT_GIVEN = "A" * 43
 
 
-def new_address(client: Client, **choice: Any) -> str:
+def new_address(client: Client, *, to: str = "/calendar/", **choice: Any) -> str:
     """Path of the address that the page shows after one was made."""
-    page = text_of(client.post("/calendar/", choice, follow=True))
+    page = text_of(client.post(to, choice, follow=True))
     found = re.search(r'value="http://testserver(/calendar/[\w-]{43}\.ics)"', page)
     assert found is not None
     return found[1]
@@ -74,6 +74,62 @@ def test_an_address_may_be_of_one_post(reader: User, action: Action) -> None:
     make_owner(action, post=post, is_former=True)
     address = new_address(signed_in(reader), post=post.pk)
     assert titles_at(address) == ["PAM 1/2019 due: DCC to bring a costed plan."]
+
+
+def test_an_address_of_one_action_follows_its_day_until_it_is_closed(reader: User, action: Action) -> None:
+    make_action(action.meeting, due_on=DUE)
+    make_meeting(timezone.localdate() + datetime.timedelta(days=1))
+    client = signed_in(reader)
+    page = text_of(client.get(f"/actions/{action.pk}/"))
+    assert f'href="/calendar/action/{action.pk}/"' in page
+    assert "Due day of PAM 1/2026" in text_of(client.get(f"/calendar/action/{action.pk}/"))
+
+    address = new_address(client, to=f"/calendar/action/{action.pk}/")
+
+    assert titles_at(address) == ["PAM 1/2026 due: Roads policing"]
+    Action.objects.filter(pk=action.pk).update(due_on=DUE + datetime.timedelta(days=7))
+    (event,) = Calendar.from_ical(Client().get(address).content).events
+    assert event.start == datetime.date(2026, 12, 1)
+    Action.objects.filter(pk=action.pk).update(status=Status.DISCHARGED)
+    assert titles_at(address) == []
+
+
+def test_an_address_of_one_meeting_has_the_days_of_what_it_raised(reader: User, action: Action) -> None:
+    meeting = Meeting.objects.get()
+    make_action(meeting, due_on=datetime.date(2026, 12, 8))
+    make_action(due_on=DUE)
+    client = signed_in(reader)
+    there = f"/calendar/meeting/{meeting.pk}/"
+    assert f'href="{there}"' in text_of(client.get(meeting.get_absolute_url()))
+
+    address = new_address(client, to=there)
+
+    assert titles_at(address) == [
+        "PAM 2/2026 due: DCC to bring a costed plan.",
+        "PAM 1/2026 due: Roads policing",
+    ]
+    assert CalendarFeed.objects.get().shows == f"Due days of {meeting}"
+    assert f"Due days of {meeting}" in text_of(client.get("/calendar/"))
+
+
+def test_a_meeting_that_raised_nothing_leads_to_no_calendar(reader: User) -> None:
+    assert "/calendar/meeting/" not in text_of(signed_in(reader).get(make_meeting().get_absolute_url()))
+
+
+def test_nobody_makes_an_address_of_what_they_may_not_see(reader: User, action: Action) -> None:
+    address = new_address(signed_in(reader), to=f"/calendar/action/{action.pk}/")
+    make_drafts_again()
+    assert titles_at(address) == []
+    for path in (f"/calendar/action/{action.pk}/", f"/calendar/meeting/{action.meeting_id}/"):
+        assert signed_in(reader).get(path).status_code == 404
+        assert signed_in(reader).post(path).status_code == 404
+    assert CalendarFeed.objects.count() == 1
+
+
+def test_an_address_is_of_one_thing(reader: User, action: Action) -> None:
+    with pytest.raises(IntegrityError, match="calendar_feed_of_one"), transaction.atomic():
+        CalendarFeed.objects.make(reader, action=action, meeting=action.meeting)
+    assert not CalendarFeed.objects.exists()
 
 
 def test_it_shows_what_its_user_may_see_at_this_moment(reader: User, action: Action) -> None:

@@ -63,7 +63,7 @@ class Walk:
         meeting, action = fill_the_record()
         closed = type(action).objects.get(status="discharged")
         view = SavedView.objects.create(owner=user, name="Overdue", query="?status=outstanding&due=overdue")
-        token = CalendarFeed.objects.make(user, None)
+        token = CalendarFeed.objects.make(user)
         feed = CalendarFeed.objects.get(user=user)
         self.action, self.meeting = action, meeting
         self.waiting = make_meeting(datetime.date(2026, 2, 24), stage=Stage.IN_REVIEW, board=meeting.board)
@@ -123,6 +123,8 @@ class Walk:
             "actions:saved_view_change": [view.pk],
             "actions:saved_view_remove": [view.pk],
             "actions:action_reopen": [closed.pk],
+            "calendar_of_action": [action.pk],
+            "calendar_of_meeting": [meeting.pk],
             "calendar_revoke": [feed.pk],
             "calendar_feed": [token],
         }
