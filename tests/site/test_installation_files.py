@@ -96,9 +96,9 @@ def test_compose_asks_for_its_secrets_and_hands_over_the_names_of_the_office() -
     ],
 )
 def test_a_target_that_is_not_told_what_it_is_about_says_so_and_does_nothing(target: str, told: str) -> None:
-    # as if all was installed: what is tried is the recipe
+    # as if all was installed: what is tried is the recipe; a make within a make names its folder
     done = subprocess.run(
-        ["make", "--old-file=.venv/run.stamp", target, "NOTES=", "FILE="],  # noqa: S607
+        ["make", "--no-print-directory", "--old-file=.venv/run.stamp", target, "NOTES=", "FILE="],  # noqa: S607
         cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
