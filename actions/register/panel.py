@@ -115,10 +115,12 @@ def owner_choices(filterset: RegisterFilter, asked: Asked, facets: Facets) -> It
     chosen, choices = asked.of("owner"), filterset.choices
     counted = facets.owner
     keys = {key: counted.get(key, 0) for key in (*counted, *chosen) if key in counted or choices.owner(key)}
-    for key in sorted(keys, key=lambda key: (KINDS[key.partition(":")[0]], -keys[key])):
-        label = choices.owner(key) or facets.people.get(key) or key.partition(":")[2]
+    labels = {key: choices.owner(key) or facets.people.get(key) or key.partition(":")[2] for key in keys}
+    for key in sorted(
+        keys, key=lambda key: (KINDS[key.partition(":")[0]], -keys[key], labels[key].casefold())
+    ):
         also = "Vacant" if choices.holders.get(key) == "" else choices.holders.get(key, "")
-        yield Choice(key, label, facets.number(keys[key]), key in chosen, also)
+        yield Choice(key, labels[key], facets.number(keys[key]), key in chosen, also)
 
 
 def _organisations(asked: Asked, facets: Facets) -> Iterator[Choice]:

@@ -179,6 +179,19 @@ def test_posts_come_first_among_owners_with_who_holds_them_and_nobody_last(
     ]
 
 
+def test_owners_of_as_many_actions_stand_by_their_names(reader: User) -> None:
+    for title in ("Chief Finance Officer", "Zone Commander", "Area Commander"):
+        make_owner(make_action(), post=make_post(title, title[:3]))
+    page = signed_in(reader).get(URL).context["page"]
+
+    [group] = [group for group in page.groups if group.name == "owner"]
+    assert [choice.label for choice in group.choices] == [
+        "Area Commander",
+        "Chief Finance Officer",
+        "Zone Commander",
+    ]
+
+
 def test_an_owner_that_was_chosen_stays_in_the_panel_though_nothing_is_left_of_it(
     reader: User, register: dict[str, Action]
 ) -> None:
