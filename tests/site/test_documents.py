@@ -148,3 +148,15 @@ def test_every_document_is_named_by_another() -> None:
     assert {document for document in DOCUMENTS if document not in named} == {
         ROOT / "README.md", ROOT / "CHANGELOG.md"
     }  # fmt: skip
+
+
+def test_the_changelog_tells_each_change_once_under_its_part() -> None:
+    _, released, unreleased = (ROOT / "CHANGELOG.md").read_text().partition("## Unreleased\n")
+    parts = re.split(r"^### ", unreleased, flags=re.MULTILINE)
+    changes = [line for part in parts for line in part.splitlines() if line.startswith("- ")]
+    beginnings = [line[:40] for line in changes]
+
+    assert released
+    assert len(changes) > 40
+    assert not parts[0].strip(), "a change stands above the first part"
+    assert len(set(beginnings)) == len(beginnings)
