@@ -49,7 +49,7 @@ class Conditions:
     of: tuple[tuple[str, tuple[str, ...]], ...]
 
     def entries(
-        self, *columns: str, but: str = "", also: tuple[str, ...] = (), order: tuple[str, ...] = ()
+        self, *columns: str, but: str = "", also: tuple[str, ...] = (), order: tuple[Any, ...] = ()
     ) -> Statement:
         """What all filters let through, all ``but`` one; with gaps."""
         return _compiled(RegisterEntry, self.sight, self.names(but).union(also), columns, order)
@@ -83,7 +83,7 @@ def _compiled(
     sight: Sight,
     names: frozenset[str],
     columns: tuple[str, ...],
-    order: tuple[str, ...] = (),
+    order: tuple[Any, ...] = (),
 ) -> Statement:
     rows: Any = model._default_manager.all()
     rows = rows.visible_to(sight)

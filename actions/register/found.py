@@ -65,7 +65,7 @@ def found_of_page(wanted: Wanted, order: Order, page: slice) -> list[Found]:
 def _page(conditions: Conditions, order: Order) -> Statement:
     """The keys are cut out of the narrow table."""
     sight: Any = conditions.sight
-    entries = conditions.entries("action", order=order.by)
+    entries = conditions.entries("action", order=order.columns())
     keys = Statement(f"{entries.sql} LIMIT %s OFFSET %s", [*entries.values, Gap("rows"), Gap("before")])
     actions = order.sorted(Action.objects.filter(pk__in=[asked("actions")]))
     shown = Statement.of(_shown(actions, sight, asked("today"))).settled()

@@ -8,7 +8,7 @@ from actions.register.facets import Facets, count_facets
 from actions.register.filters import RegisterFilter, register_filter
 from actions.register.found import found_of_page
 from actions.register.heading import Chip, chips, heading
-from actions.register.order import ORDERS, USUAL, order_of
+from actions.register.order import ORDERS, USUAL, order_of, turned
 from actions.register.panel import Group, Standing, error_links, panel, standings, typed
 from actions.register.rows import Row, register_rows
 from governance.models import User
@@ -27,11 +27,20 @@ TYPED = ("words", "raised_from", "raised_to")
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A choice of order, or a heading; an empty address leads nowhere."""
+    """A choice of order."""
 
     label: str
     url: str
     is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; an empty address leads nowhere, and ``sorted`` is empty where nothing is sorted by it."""
+
+    label: str
+    url: str
+    sorted: str = ""
 
 
 @dataclass(slots=True)
@@ -67,14 +76,17 @@ class RegisterPage:
         return self.asked.sort or USUAL
 
     @property
-    def columns(self) -> list[Link]:
-        """Headings of the table; those with an address sort by it."""
-        return [
-            Link(
-                label, self.asked.sorted_by(name).address() if name else "", bool(name) and name == self.order
-            )
-            for label, name in COLUMNS
-        ]
+    def columns(self) -> list[Column]:
+        """Headings of the table; those with an address sort by it, and turn the order round that is shown."""
+        return [self._column(label, name) for label, name in COLUMNS]
+
+    def _column(self, label: str, name: str) -> Column:
+        if not name:
+            return Column(label, "")
+        if self.order not in (name, turned(name)):
+            return Column(label, self.asked.sorted_by(name).address())
+        address = self.asked.sorted_by(turned(self.order)).address()
+        return Column(label, address, "ascending" if ORDERS[self.order].rises else "descending")
 
     @property
     def total_in_words(self) -> str:

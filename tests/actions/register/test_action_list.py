@@ -95,6 +95,18 @@ def found(user: User, register: dict[str, Action], **query: object) -> list[str]
         pytest.param({"sort": "age"}, ["undated", "late", "coming", "nobody"], id="oldest-first"),
         pytest.param({"sort": "owner"}, ["coming", "late", "undated", "nobody"], id="by-owner-nobody-last"),
         pytest.param({"sort": "reference"}, ["late", "coming", "nobody", "undated"], id="by-reference"),
+        pytest.param(
+            {"status": "", "sort": "-due"},
+            ["coming", "late", "nobody", "undated", "closed"],
+            id="latest-due-first-and-still-no-day-and-closed-last",
+        ),
+        pytest.param({"sort": "-age"}, ["nobody", "coming", "late", "undated"], id="newest-first"),
+        pytest.param(
+            {"sort": "-owner"}, ["undated", "late", "coming", "nobody"], id="owner-z-to-a-nobody-last"
+        ),
+        pytest.param(
+            {"sort": "-reference"}, ["undated", "nobody", "coming", "late"], id="last-reference-first"
+        ),
     ],
 )
 def test_the_address_chooses_and_orders_the_actions(
