@@ -31,8 +31,6 @@ CHASES_ACTIONS = frozenset(
     {
         "actions.add_action",
         "actions.change_action",
-        "actions.add_actionowner",
-        "actions.change_actionowner",
         "actions.update_action",
         "actions.complete_action",
         "actions.minute_discharge_action",
@@ -82,17 +80,11 @@ RECORD = frozenset(
         "agendaitem",
         "decision",
         "matter",
-        "matteritem",
         "paper",
-        "stagechange",
-        "amendment",
         "sourcedocument",
         "doubt",
     )
-) | frozenset(
-    f"actions.view_{noun}"
-    for noun in ("action", "actionowner", "actionupdate", "askedupdate", "droppedmatter")
-)
+) | frozenset(f"actions.view_{noun}" for noun in ("action", "actionupdate"))
 
 ROLES: dict[Role, frozenset[str]] = {
     Role.READER: RECORD,

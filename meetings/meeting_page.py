@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 
 from governance.addresses import addresses_on
 from governance.models import User
-from meetings.deeds import Deed, day, deeds_of
 from meetings.doubts import Question, question
 from meetings.levels import items_with_levels
 from meetings.markings import marking_of_meeting
@@ -20,6 +19,7 @@ from meetings.passages import Passage, alone
 from meetings.placing import passages
 from meetings.source_lines import ExcerptLine, SourceLink, SourceLinks, excerpt
 from meetings.standing import Corrected, Standing, standing_of
+from meetings.upshots import Upshot, all_upshots, day
 
 ABOVE_ITEMS = 2
 """Level of the heading above the items; theirs are below it, and sub-headings of their text below those."""
@@ -66,8 +66,8 @@ class Section:
     corrections: tuple[Corrected, ...] = ()
 
     @property
-    def deeds(self) -> list[Deed]:
-        return [passage.deed for passage in self.passages if passage.deed]
+    def upshots(self) -> list[Upshot]:
+        return [passage.upshot for passage in self.passages if passage.upshot]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,12 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
     meeting = meeting_of(document)
     source = document["source"]
     links = SourceLinks(meeting.source_id, is_visible=source is not None)
-    deeds = deeds_of(document, links)
+    upshots = all_upshots(document, links)
     doubts = tuple(question(doubt_of(row), links) for row in source["doubts"]) if source else ()
     standing = standing_of(document)
     sections = tuple(
         replace(section, corrections=standing.corrections.get(section.pk, ())) if section.pk else section
-        for section in _sections(document, deeds, doubts, links)
+        for section in _sections(document, upshots, doubts, links)
     )
     return MeetingPage(
         meeting=meeting,
@@ -125,7 +125,7 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
         paper_title=f"{meeting.board.name} {date_format(meeting.date, 'F Y')} – Meeting Notes",
         paper_facts=tuple(_paper_facts(meeting)),
         paper_ending="" if meeting.is_from_archive else next_in_words(meeting),
-        facts=tuple(_facts(meeting, links, doubts, in_short(document, deeds))),
+        facts=tuple(_facts(meeting, links, doubts, in_short(document, upshots))),
         attendance=tuple(_attendance(document, links, doubts)),
         sections=sections,
         doubts=doubts,
@@ -136,7 +136,7 @@ def meeting_page(pk: int, user: User) -> MeetingPage | None:
         imported_on=_imported_on(source["imported_at"]) if source else "",
         source_is_withheld=meeting.source_id is not None and source is None,
         standing=standing,
-        raises_actions=any(deed.kind == "action" for deed in deeds),
+        raises_actions=any(upshot.kind == "action" for upshot in upshots),
     )
 
 
@@ -159,13 +159,13 @@ def doubt_of(row: Mapping[str, Any]) -> Doubt:
 
 
 def _sections(
-    document: Mapping[str, Any], deeds: Sequence[Deed], doubts: Sequence[Question], links: SourceLinks
+    document: Mapping[str, Any], upshots: Sequence[Upshot], doubts: Sequence[Question], links: SourceLinks
 ) -> Iterator[Section]:
     """Items and stubs in the order of the meeting, and what was said under none of them."""
     text: Sequence[str] = document["source"]["lines"] if document["source"] else ()
-    by_item: dict[int | None, list[Deed]] = {}
-    for deed in deeds:
-        by_item.setdefault(deed.item_id, []).append(deed)
+    by_item: dict[int | None, list[Upshot]] = {}
+    for upshot in upshots:
+        by_item.setdefault(upshot.item_id, []).append(upshot)
     for item, below in items_with_levels(document):
         level = ABOVE_ITEMS + below
         if "pk" in item:
@@ -173,21 +173,21 @@ def _sections(
         else:
             yield Section(anchor_of(item), item["number"], "Withheld", level, is_stub=True)
     shown = {item["pk"] for item in document["items"]}
-    if elsewhere := [deed for deed in deeds if deed.item_id not in shown]:
+    if elsewhere := [upshot for upshot in upshots if upshot.item_id not in shown]:
         yield under_no_item(elsewhere)
 
 
 def _section(
     item: Mapping[str, Any],
     level: int,
-    deeds: Sequence[Deed],
+    upshots: Sequence[Upshot],
     doubts: Sequence[Question],
     links: SourceLinks,
     text: Sequence[str],
 ) -> Section:
     own_lines = [(line, text[line - 1]) for line in item["lines"] if 1 <= line <= len(text)]
-    cut = passages(item["text"], level, deeds, own_lines)
-    at_deeds = {doubt.number for deed in deeds for doubt in about(deed.lines, doubts)}
+    cut = passages(item["text"], level, upshots, own_lines)
+    at_upshots = {doubt.number for upshot in upshots for doubt in about(upshot.lines, doubts)}
     return Section(
         anchor=anchor_of(item),
         number=item["number"],
@@ -196,18 +196,18 @@ def _section(
         pk=item["pk"],
         withheld_because=item["withheld_because"] if item["is_withheld"] else "",
         theme=item["theme"],
-        passages=tuple(with_doubts(passage, doubts) for passage in cut) if at_deeds else cut,
+        passages=tuple(with_doubts(passage, doubts) for passage in cut) if at_upshots else cut,
         outcome="" if item["outcome"] == Outcome.DISCUSSED else Outcome(item["outcome"]).label,
         assurance=Assurance(item["assurance"]).label if item["assurance"] else "",
         assurance_statement=item["assurance_statement"],
         source=links.of(item),
         lines=excerpt(text, item["lines"]),
-        doubts=tuple(doubt for doubt in about(item["lines"], doubts) if doubt.number not in at_deeds),
+        doubts=tuple(doubt for doubt in about(item["lines"], doubts) if doubt.number not in at_upshots),
     )
 
 
 def with_doubts(passage: Passage, doubts: Sequence[Question]) -> Passage:
-    if passage.deed and (its_own := about(passage.deed.lines, doubts)):
+    if passage.upshot and (its_own := about(passage.upshot.lines, doubts)):
         return passage._replace(doubts=its_own)
     return passage
 
@@ -217,8 +217,8 @@ def about(lines: Sequence[int], doubts: Sequence[Question]) -> tuple[Question, .
     return tuple(doubt for doubt in doubts if not set(lines).isdisjoint(doubt.lines))
 
 
-def under_no_item(deeds: Iterable[Deed]) -> Section:
-    return Section("elsewhere", "", "Under no item", ABOVE_ITEMS + 1, passages=tuple(map(alone, deeds)))
+def under_no_item(upshots: Iterable[Upshot]) -> Section:
+    return Section("elsewhere", "", "Under no item", ABOVE_ITEMS + 1, passages=tuple(map(alone, upshots)))
 
 
 def anchor_of(item: Mapping[str, Any]) -> str:
@@ -306,15 +306,19 @@ def next_in_words(meeting: Meeting) -> str:
     return ", ".join(filter(None, [day, time, meeting.next_venue, theme]))
 
 
-def in_short(document: Mapping[str, Any], deeds: Sequence[Deed]) -> str:
+def in_short(document: Mapping[str, Any], upshots: Sequence[Upshot]) -> str:
     """``10 items, 5 actions, 2 decisions, 11 matters brought forward``; what there is none of is left out."""
     withheld = len(document["stubs"] or ())
     counts = (
         (len(document["items"]), "item", "items"),
         (withheld, "withheld from publication", "withheld from publication"),
-        (sum(deed.kind == "action" for deed in deeds), "action", "actions"),
-        (sum(deed.kind == "decision" for deed in deeds), "decision", "decisions"),
-        (sum(deed.kind == "update" for deed in deeds), "matter brought forward", "matters brought forward"),
+        (sum(upshot.kind == "action" for upshot in upshots), "action", "actions"),
+        (sum(upshot.kind == "decision" for upshot in upshots), "decision", "decisions"),
+        (
+            sum(upshot.kind == "update" for upshot in upshots),
+            "matter brought forward",
+            "matters brought forward",
+        ),
     )
     return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 

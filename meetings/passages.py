@@ -1,4 +1,4 @@
-"""The text of an item, cut where the deeds that came of it stand, so that nothing is said twice."""
+"""The text of an item, cut where the upshots that came of it stand, so that nothing is said twice."""
 
 import re
 from bisect import bisect_right
@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from meetings.deeds import Deed
 from meetings.doubts import Question
 from meetings.markdown import Block, blocks_of, together
+from meetings.upshots import Upshot
 
 WORD = re.compile(r"\w+")
 
@@ -25,18 +25,18 @@ Lines = Sequence[tuple[int, str]]
 
 
 class Cut(NamedTuple):
-    """Some blocks of a text, and the deed that stands after them, with what was said of that."""
+    """Some blocks of a text, and the upshot that stands after them, with what was said of that."""
 
     blocks: Sequence[Block]
-    deed: Deed | None = None
+    upshot: Upshot | None = None
     said: Sequence[Block] = ()
 
 
 class Passage(NamedTuple):
-    """Some text, and the deed that stands after it, with what was said of that and the doubts about it."""
+    """Some text, and the upshot that stands after it, with what was said of that and the doubts about it."""
 
     html: SafeString
-    deed: Deed | None = None
+    upshot: Upshot | None = None
     said: SafeString = NOTHING
     doubts: tuple[Question, ...] = ()
 
@@ -50,58 +50,58 @@ class Place:
     is_said: bool = True
 
 
-def cuts(text: str, deeds: Sequence[Deed], own_lines: Lines = (), under: int = 3) -> Iterator[Cut]:
-    """``text`` with each of ``deeds``, which are in the order of the notes, in its place.
+def cuts(text: str, upshots: Sequence[Upshot], own_lines: Lines = (), under: int = 3) -> Iterator[Cut]:
+    """``text`` with each of ``upshots``, which are in the order of the notes, in its place.
 
     What was said of a matter brought forward is mostly in the item's text too: whole blocks of it move under
-    the deed. Where other deeds stand is told by ``own_lines``, those that the item came from; where these
+    the upshot. Where other upshots stand is told by ``own_lines``, those that the item came from; where these
     are not known, they stand at the end.
     """
     blocks = blocks_of(text, under=under)
-    places = _places(blocks, deeds, own_lines) if blocks else [Place(0, 0, is_said=False)] * len(deeds)
-    return _in_order(blocks, sorted(zip(places, deeds, strict=True), key=_first), under)
+    places = _places(blocks, upshots, own_lines) if blocks else [Place(0, 0, is_said=False)] * len(upshots)
+    return _in_order(blocks, sorted(zip(places, upshots, strict=True), key=_first), under)
 
 
-def alone(deed: Deed) -> Passage:
-    """A deed that stands under no item."""
-    return Passage(NOTHING, deed, together(_own_text(deed, under=3)))
+def alone(upshot: Upshot) -> Passage:
+    """An upshot that stands under no item."""
+    return Passage(NOTHING, upshot, together(_own_text(upshot, under=3)))
 
 
-def _first(placed: tuple[Place, Deed]) -> int:
+def _first(placed: tuple[Place, Upshot]) -> int:
     return placed[0].first
 
 
-def _in_order(blocks: Sequence[Block], placed: Sequence[tuple[Place, Deed]], under: int) -> Iterator[Cut]:
+def _in_order(blocks: Sequence[Block], placed: Sequence[tuple[Place, Upshot]], under: int) -> Iterator[Cut]:
     at = 0
-    for place, deed in placed:
+    for place, upshot in placed:
         before = blocks[at : place.first]
         at = max(at, place.first)
-        yield Cut(before, deed, blocks[at : place.last] if place.is_said else _own_text(deed, under))
+        yield Cut(before, upshot, blocks[at : place.last] if place.is_said else _own_text(upshot, under))
         at = max(at, place.last)
     if at < len(blocks):
         yield Cut(blocks[at:])
 
 
-def _own_text(deed: Deed, under: int) -> Sequence[Block]:
-    if is_from_notes(deed) and words_of(deed.text) in words_of(deed.title):
+def _own_text(upshot: Upshot, under: int) -> Sequence[Block]:
+    if is_from_notes(upshot) and words_of(upshot.text) in words_of(upshot.title):
         return ()
-    return blocks_of(deed.text, under=under + 1)
+    return blocks_of(upshot.text, under=under + 1)
 
 
-def _places(blocks: Sequence[Block], deeds: Sequence[Deed], own_lines: Lines) -> list[Place]:
-    said = Said(blocks if any(map(is_from_notes, deeds)) else ())
+def _places(blocks: Sequence[Block], upshots: Sequence[Upshot], own_lines: Lines) -> list[Place]:
+    said = Said(blocks if any(map(is_from_notes, upshots)) else ())
     starts = first_lines(blocks, own_lines)
-    found = [said.place_of(deed) if is_from_notes(deed) else None for deed in deeds]
-    return [place or _by_line(deed, starts) for place, deed in zip(found, deeds, strict=True)]
+    found = [said.place_of(upshot) if is_from_notes(upshot) else None for upshot in upshots]
+    return [place or _by_line(upshot, starts) for place, upshot in zip(found, upshots, strict=True)]
 
 
-def is_from_notes(deed: Deed) -> bool:
+def is_from_notes(upshot: Upshot) -> bool:
     """An update that was read from the notes, whose words may be in the text too; not one that was typed."""
-    return deed.kind == "update" and bool(deed.lines)
+    return upshot.kind == "update" and bool(upshot.lines)
 
 
-def _by_line(deed: Deed, starts: Sequence[int]) -> Place:
-    at = bisect_right(starts, min(deed.lines)) if deed.lines else len(starts)
+def _by_line(upshot: Upshot, starts: Sequence[int]) -> Place:
+    at = bisect_right(starts, min(upshot.lines)) if upshot.lines else len(starts)
     return Place(at, at, is_said=False)
 
 
@@ -114,9 +114,9 @@ class Said:
         self.starts = list(accumulate(map(len, words), initial=0))
         self.found: list[range] = []
 
-    def place_of(self, deed: Deed) -> Place | None:
-        """Where the words of ``deed`` are, but for those found before; None where they are not."""
-        sought = words_of(deed.text)
+    def place_of(self, upshot: Upshot) -> Place | None:
+        """Where the words of ``upshot`` are, but for those found before; None where they are not."""
+        sought = words_of(upshot.text)
         at = self.words.find(sought) if sought.strip() else -1
         while at >= 0:
             here = range(at, at + len(sought) - 1)

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 
 from governance.addresses import addresses_on
 from governance.models import User
-from meetings.deeds import day
 from meetings.models import Approval, Stage
+from meetings.upshots import day
 
 IN_WORDS = {
     Stage.DRAFT: "Sent back",

@@ -16,7 +16,7 @@ from actions.deeds.forms import FORMS, MEETINGS_OFFERED, DeedForm, Setting
 from actions.deeds.table import DEEDS, Deed, deeds_for
 from actions.models import Action, ChangedMeanwhile
 from governance.models import User
-from governance.requests import AuthenticatedRequest
+from governance.requests import AuthenticatedRequest, version_seen
 from meetings.holders import holders_of_posts
 from meetings.models import Post
 
@@ -102,12 +102,6 @@ def _show_conflict(request: AuthenticatedRequest, action: Action, deed: Deed) ->
         meanwhile=meanwhile,
         status=HTTPStatus.CONFLICT,
     )
-
-
-def version_seen(request: AuthenticatedRequest) -> int:
-    """That of the page on which the form stood; 0 where it sent none."""
-    seen = request.POST.get("version", "")
-    return int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0
 
 
 def _show(

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 
-from actions.preparing.views import agenda_item_or_404, agenda_url
+from actions.preparing.places import agenda_item_or_404, agenda_url
 from actions.recording.answers import locked
 from governance.requests import AuthenticatedRequest
 from meetings.models import Paper, Stage

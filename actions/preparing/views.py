@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db import IntegrityError
 from django.db.models import Prefetch
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ from actions.models import DroppedMatter
 from actions.preparing.agenda import Move, add_item, move_item, place_item, renumber, take_off
 from actions.preparing.forms import FrameForm, ItemForm, MeetingForm, NewItemForm
 from actions.preparing.making import make_meeting
+from actions.preparing.places import agenda_item_or_404, agenda_url
 from actions.preparing.plan import plan_of
 from actions.preparing.seats import entered_day, shown_in_words, sitting_that_day
 from actions.recording.answers import ask_again, conflict, locked, refused
@@ -23,7 +24,7 @@ from actions.recording.places import crumbs_to, meeting_or_404
 from actions.recording.setting import actions_at, updates_at
 from governance.requests import AuthenticatedRequest
 from meetings.levels import with_levels
-from meetings.models import AgendaItem, Board, Meeting, Paper, Stage
+from meetings.models import AgendaItem, Board, Paper, Stage
 from meetings.recording.saving import NotesLocked, Saved, save_meeting, save_row
 
 MOVES = (
@@ -203,16 +204,3 @@ def _take_off(request: AuthenticatedRequest, pk: int, *, is_dropped: bool) -> Ht
     told = "is taken off the agenda, and kept below it" if is_dropped else "is on the agenda again"
     messages.success(request, f"“{item.title}” {told}.")
     return redirect(agenda_url(item.meeting_id))
-
-
-def agenda_item_or_404(request: AuthenticatedRequest, pk: int) -> AgendaItem:
-    """An item, on the agenda or taken off it, of a meeting that the user may see."""
-    meetings = Meeting.objects.visible_to(request.user)
-    items = AgendaItem.objects.filter(meeting__in=meetings).for_reading().select_related("meeting__board")
-    if not request.user.has_perm("meetings.view_withheld_item"):
-        items = items.filter(is_withheld=False)
-    return get_object_or_404(items, pk=pk)
-
-
-def agenda_url(meeting: int, anchor: str = "") -> str:
-    return reverse("preparing:agenda", args=[meeting]) + (f"#{anchor}" if anchor else "")

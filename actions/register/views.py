@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
-from actions.deeds.views import version_seen
 from actions.models import Action, ChangedMeanwhile, Said, Status
 from actions.register.asked import Asked
 from actions.register.choices import choices
@@ -39,7 +38,7 @@ from actions.register.updates import (
 from governance.exports import export_links
 from governance.paging import page_number
 from governance.repeated import repeated
-from governance.requests import AuthenticatedRequest
+from governance.requests import AuthenticatedRequest, version_seen
 
 ROWS = "actions/_action_rows.jinja"
 

@@ -9,7 +9,6 @@ from django.utils.formats import date_format
 
 from governance.compiled import Sight
 from governance.models import User
-from meetings.deeds import Deed, day, deeds_of
 from meetings.levels import items_with_levels
 from meetings.markings import marking_of_meeting
 from meetings.meeting_document import meeting_document
@@ -38,6 +37,7 @@ from meetings.passages import Cut
 from meetings.placing import placed
 from meetings.source_lines import SourceLinks
 from meetings.standing import standing_of
+from meetings.upshots import Upshot, all_upshots, day
 
 ABOVE_ITEMS = 1
 """Level of the paper's title."""
@@ -118,7 +118,7 @@ def _attendant(row: Mapping[str, Any]) -> Attendant:
 
 def _rows(document: Mapping[str, Any]) -> Iterator[Row]:
     lines: Sequence[str] = document["source"]["lines"] if document["source"] else ()
-    by_item = _deeds_by_item(document)
+    by_item = _upshots_by_item(document)
     loose = by_item.pop(None, [])
     items = items_with_levels(document)
     without = WITHOUT_A_NUMBER if any(item["number"].strip() for item, _ in items) else ""
@@ -130,8 +130,8 @@ def _rows(document: Mapping[str, Any]) -> Iterator[Row]:
             continue
         yield Row(RowKind.ITEM, level, of_one_line(item["number"]) or without, of_one_line(item["title"]))
         own_lines = [(line, lines[line - 1]) for line in item["lines"] if 1 <= line <= len(lines)]
-        deeds = by_item.get(item["pk"], [])
-        told = list(_of_cuts(placed(_without_title(item), deeds, own_lines), level))
+        upshots = by_item.get(item["pk"], [])
+        told = list(_of_cuts(placed(_without_title(item), upshots, own_lines), level))
         if not told and item["outcome"] == Outcome.NIL:
             told = [_text(level, "None.")]
         yield from merged([*_before(item, level), *told, *_after(item, level)])
@@ -147,15 +147,15 @@ def _without_title(item: Mapping[str, Any]) -> str:
     return rest if is_title else str(item["text"])
 
 
-def _deeds_by_item(document: Mapping[str, Any]) -> dict[int | None, list[Deed]]:
+def _upshots_by_item(document: Mapping[str, Any]) -> dict[int | None, list[Upshot]]:
     """Those of a hidden item are hidden with it; what was said of a matter under no item belongs where the
     meeting looks back."""
     keys = {item["pk"] for item in document["items"]}
     looks_back = next((item["pk"] for item in document["items"] if is_forward_title(item["title"])), None)
-    found: dict[int | None, list[Deed]] = {}
-    for deed in deeds_of(document, SourceLinks(None, is_visible=False)):
-        place = looks_back if deed.item_id is None and deed.kind == "update" else deed.item_id
-        found.setdefault(place if place in keys else None, []).append(deed)
+    found: dict[int | None, list[Upshot]] = {}
+    for upshot in all_upshots(document, SourceLinks(None, is_visible=False)):
+        place = looks_back if upshot.item_id is None and upshot.kind == "update" else upshot.item_id
+        found.setdefault(place if place in keys else None, []).append(upshot)
     return found
 
 
@@ -202,17 +202,17 @@ def _after(item: Mapping[str, Any], level: int) -> Iterator[Row]:
 
 
 def _of_cuts(cuts: Iterable[Cut], level: int) -> Iterator[Row]:
-    for before, deed, said in cuts:
+    for before, upshot, said in cuts:
         if before:
             blocks = blocks_in("\n\n".join(block.text for block in before))
             yield Row(RowKind.TEXT, level, blocks=blocks)
-        if deed is None:
+        if upshot is None:
             continue
         told = blocks_in("\n\n".join(block.text for block in said))
-        if deed.kind == "update":
-            yield from _update(deed, told, level)
+        if upshot.kind == "update":
+            yield from _update(upshot, told, level)
         else:
-            yield _record(deed, told, level)
+            yield _record(upshot, told, level)
 
 
 def _since(raised: str) -> str:
@@ -222,23 +222,23 @@ def _since(raised: str) -> str:
     return f"Action from {' '.join(raised.split()[-2:])}"
 
 
-def _record(deed: Deed, told: Sequence[Block], level: int) -> Row:
+def _record(upshot: Upshot, told: Sequence[Block], level: int) -> Row:
     """An action or a decision; the day stands behind the words where they do not name it."""
-    blocks = told or (Words(of_one_line(deed.text)),)
+    blocks = told or (Words(of_one_line(upshot.text)),)
     said = " ".join(words_in(blocks)).casefold()
-    if deed.due and deed.due.casefold() not in said and not deed.due_is_inferred:
-        blocks = with_more(blocks, f"Due: {deed.due}")
-    label = "Action" if deed.kind == "action" else "Decision"
-    return Row(RowKind.RECORD, level, label=f"{label}:", blocks=tuple(blocks), owner=deed.owners)
+    if upshot.due and upshot.due.casefold() not in said and not upshot.due_is_inferred:
+        blocks = with_more(blocks, f"Due: {upshot.due}")
+    label = "Action" if upshot.kind == "action" else "Decision"
+    return Row(RowKind.RECORD, level, label=f"{label}:", blocks=tuple(blocks), owner=upshot.owners)
 
 
-def _update(deed: Deed, told: Sequence[Block], level: int) -> Iterator[Row]:
+def _update(upshot: Upshot, told: Sequence[Block], level: int) -> Iterator[Row]:
     """The mark names the meeting that raised the action, so that nobody takes it for a new one."""
-    old = (Words(of_one_line(deed.title)),)
-    yield Row(RowKind.RECORD, level, label=f"{_since(deed.raised)}:", blocks=old, owner=deed.owners)
+    old = (Words(of_one_line(upshot.title)),)
+    yield Row(RowKind.RECORD, level, label=f"{_since(upshot.raised)}:", blocks=old, owner=upshot.owners)
     said = " ".join(words_in(told))
-    status = deed.status_label if deed.status_label.casefold() not in said.casefold() else ""
-    due = f"Due: {deed.due}" if deed.due and deed.due not in said else ""
+    status = upshot.status_label if upshot.status_label.casefold() not in said.casefold() else ""
+    due = f"Due: {upshot.due}" if upshot.due and upshot.due not in said else ""
     blocks = with_more(told, status, due)
     if blocks:
         yield Row(RowKind.RECORD, level, label="Update:", blocks=blocks)

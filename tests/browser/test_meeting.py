@@ -42,9 +42,9 @@ def test_paper_gets_the_house_layout_of_notes(page: Page, meeting: Meeting) -> N
         assert not any(found.is_visible() for found in page.locator(hidden).all()), hidden
     number, title = column_of(page, "#item-2 .num"), column_of(page, "#item-2 h4")
     assert number[1] <= title[0]
-    content, left, width = page.locator(".deed--action").first.evaluate(
-        "deed => { const style = getComputedStyle(deed, '::after');"
-        " return [style.content, parseFloat(style.left), deed.getBoundingClientRect().width]; }"
+    content, left, width = page.locator(".upshot--action").first.evaluate(
+        "upshot => { const style = getComputedStyle(upshot, '::after');"
+        " return [style.content, parseFloat(style.left), upshot.getBoundingClientRect().width]; }"
     )
     assert content == '"DCC"'
     assert left >= width, "the owner stands right of the text"

@@ -57,10 +57,10 @@ def test_typing_is_saved_by_itself_and_an_action_accepted_by_keys(recording: Pag
     recording.keyboard.type(line)
     wait_for_text(recording, 1, line)
 
-    offer = recording.locator("#item-1 .deed--found")
+    offer = recording.locator("#item-1 .upshot--found")
     expect(offer).to_contain_text("31 July 2026", timeout=SOON)
     recording.keyboard.press("Control+Enter")
-    expect(recording.locator("#item-1 .deed")).to_contain_text("On record", timeout=SOON)
+    expect(recording.locator("#item-1 .upshot")).to_contain_text("On record", timeout=SOON)
     assert Action.objects.get().text == "DCC to provide an options paper by the July meeting"
 
     recording.keyboard.press("Alt+ArrowDown")

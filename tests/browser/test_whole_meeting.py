@@ -114,9 +114,9 @@ def record(page: Page, other: Page, site: Site) -> None:
     page.keyboard.press("ArrowRight")
     go_to_item(page, last)
     page.keyboard.type("ACTION: CC to bring the plan for villages by 30 June 2031")
-    expect(page.locator(".deed--found")).to_contain_text("30 June 2031", timeout=LONG)
+    expect(page.locator(".upshot--found")).to_contain_text("30 June 2031", timeout=LONG)
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".item .deed").last).to_contain_text("On record", timeout=LONG)
+    expect(page.locator(".item .upshot").last).to_contain_text("On record", timeout=LONG)
 
     site.stop()
     go_to_item(page, last - 1)

@@ -113,14 +113,14 @@ def test_items_stand_in_order_each_below_its_parent(reader: User, meeting: Meeti
 def test_actions_decisions_and_matters_stand_under_their_items(reader: User, meeting: Meeting) -> None:
     page = page_of(reader, meeting).context["page"]
 
-    places = {section.number: [deed.kind for deed in section.deeds] for section in page.sections}
+    places = {section.number: [upshot.kind for upshot in section.upshots] for section in page.sections}
     assert places == {"2": ["update"], "2a": ["action", "decision"], "3": []}
 
 
 def test_a_matter_brought_forward_leads_to_the_action_that_it_continues(
     reader: User, meeting: Meeting
 ) -> None:
-    update = page_of(reader, meeting).context["page"].sections[0].deeds[0]
+    update = page_of(reader, meeting).context["page"].sections[0].upshots[0]
 
     assert (update.title, update.continues, update.raised) == (
         "Area maps for the website",
@@ -138,11 +138,11 @@ def test_the_text_is_shown_with_its_lists_and_sub_headings(reader: User, meeting
     assert "Outcome: nil." in page
 
 
-@pytest.mark.parametrize("record", ["facts", "attendance", "sections", "deeds", "doubts"])
+@pytest.mark.parametrize("record", ["facts", "attendance", "sections", "upshots", "doubts"])
 def test_every_kind_of_record_leads_to_its_lines(reader: User, meeting: Meeting, record: str) -> None:
     page = page_of(reader, meeting).context["page"]
-    deeds = [deed for section in page.sections for deed in section.deeds]
-    records = deeds if record == "deeds" else getattr(page, record)
+    upshots = [upshot for section in page.sections for upshot in section.upshots]
+    records = upshots if record == "upshots" else getattr(page, record)
 
     links = [made.source.url for made in records if made.source]
 
@@ -174,7 +174,7 @@ def test_a_doubt_is_listed_and_marked_at_what_it_touches(reader: User, meeting: 
     assert [doubt.pk for doubt in page.doubts] == list(meeting.source.doubts.values_list("pk", flat=True))  # type: ignore[union-attr]
     custody = page.sections[1]
     assert [
-        (passage.deed.kind, [doubt.number for doubt in passage.doubts]) for passage in custody.passages
+        (passage.upshot.kind, [doubt.number for doubt in passage.doubts]) for passage in custody.passages
     ] == [
         ("action", [1]),
         ("decision", []),
@@ -193,7 +193,7 @@ def test_what_was_said_of_a_matter_is_not_said_twice(reader: User, meeting: Meet
     before, after = response.context["page"].sections[-1].passages
     assert before.html == "<h4>Cells</h4>\n"
     assert before.said == "<p>Two sites were visited.</p>\n"
-    assert (after.html, after.deed) == ("<p>Another matter.</p>\n", None)
+    assert (after.html, after.upshot) == ("<p>Another matter.</p>\n", None)
     assert text_of(response).count("Two sites were visited.") == 1
 
 
@@ -203,7 +203,10 @@ def test_what_has_no_item_is_shown_all_the_same(reader: User, meeting: Meeting) 
     response = page_of(reader, meeting)
 
     last = response.context["page"].sections[-1]
-    assert (last.title, [deed.text for deed in last.deeds]) == ("Under no item", ["An action under no item."])
+    assert (last.title, [upshot.text for upshot in last.upshots]) == (
+        "Under no item",
+        ["An action under no item."],
+    )
     assert "Under no item" in text_of(response)
 
 

@@ -15,7 +15,7 @@ from meetings.source_lines import SourceLink, SourceLinks
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Upshot:
     """An action, a decision or a matter brought forward, as it stands under its item."""
 
     kind: str
@@ -37,17 +37,17 @@ class Deed:
     """As they were written in the text, where they were corrected or cut since."""
 
 
-def deeds_of(document: Mapping[str, Any], links: SourceLinks) -> list[Deed]:
+def all_upshots(document: Mapping[str, Any], links: SourceLinks) -> list[Upshot]:
     """All of a meeting's document, in the order of its notes."""
-    deeds = [*_actions(document, links), *_decisions(document, links), *_updates(document, links)]
-    return sorted(deeds, key=lambda deed: min(deed.lines, default=0))
+    upshots = [*_actions(document, links), *_decisions(document, links), *_updates(document, links)]
+    return sorted(upshots, key=lambda upshot: min(upshot.lines, default=0))
 
 
-def _actions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
+def _actions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Upshot]:
     address = addresses_on("actions:action_detail")
     for action in document["actions"]:
         due_on = action["due_on"]
-        yield Deed(
+        yield Upshot(
             kind="action",
             anchor=f"action-{action['number']}-{action['year']}",
             item_id=action["item_id"],
@@ -65,9 +65,9 @@ def _actions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
         )
 
 
-def _decisions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
+def _decisions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Upshot]:
     for decision in document["decisions"]:
-        yield Deed(
+        yield Upshot(
             kind="decision",
             anchor=f"decision-{decision['number']}-{decision['year']}",
             item_id=decision["item_id"],
@@ -78,11 +78,11 @@ def _decisions(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed
         )
 
 
-def _updates(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Deed]:
+def _updates(document: Mapping[str, Any], links: SourceLinks) -> Iterator[Upshot]:
     address = addresses_on("actions:action_detail")
     for update in document["updates"]:
         action, status = update["action"], update["status_to"]
-        yield Deed(
+        yield Upshot(
             kind="update",
             anchor=f"update-{update['pk']}",
             item_id=update["item_id"],
