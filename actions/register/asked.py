@@ -9,7 +9,10 @@ from django.utils.datastructures import MultiValueDict
 
 from actions.models import OUTSTANDING, Status
 
-FIELDS = ("words", "status", "due", "board", "owner", "organisation", "raised_from", "raised_to")
+FIELDS = (
+    "words", "status", "due", "board", "owner", "organisation",
+    "raised_from", "raised_to", "closed_from", "closed_to",
+)  # fmt: skip
 STATUSES = tuple(Status.values)
 OUTSTANDING_WORD = "outstanding"
 """As a status in an address it stands for the four of them."""

@@ -9,7 +9,7 @@ from django.db.models import F, Model, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
-from actions.models import RegisterEntry, RegisterTally
+from actions.models import CLOSED, ActionUpdate, RegisterEntry, RegisterTally
 from governance.compiled import Gap, Sight, Statement, asked
 
 NEXT_MEETING = f"(%s::date[])[array_position(%s::bigint[], {RegisterEntry._meta.db_table}.board_id)]"
@@ -33,6 +33,7 @@ CONDITIONS = {
     "none": Q(due_on__isnull=True),
     "raised_from": Q(raised_on__gte=asked("raised_from")),
     "raised_to": Q(raised_on__lte=asked("raised_to")),
+    "closed_between": Q(In(F("action"), [asked("closings")])),
     "reference": Q(number=asked("number"), year=asked("year")),
     "code": Q(board__code__iexact=asked("code")),
     "words": Q(In(F("action"), [asked("words")])),
@@ -75,6 +76,18 @@ class Wanted:
 def several(values: list[Any]) -> Statement:
     """Fills the gap of a list."""
     return Statement(", ".join(["%s"] * len(values)), values)
+
+
+@cache
+def closings(sight: Sight, *asked_for: str) -> Statement:
+    """Keys of the actions that were closed on those days, whatever became of them since; with gaps."""
+    viewer: Any = sight
+    said = ActionUpdate.objects.visible_to(viewer).filter(status_to__in=CLOSED)
+    if "closed_from" in asked_for:
+        said = said.filter(on__gte=asked("closed_from"))
+    if "closed_to" in asked_for:
+        said = said.filter(on__lte=asked("closed_to"))
+    return Statement.of(said.order_by().values("action")).settled()
 
 
 @cache

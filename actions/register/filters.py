@@ -16,7 +16,7 @@ from django.db.models.expressions import RawSQL
 from actions.models import CLOSED, OUTSTANDING, Action, RegisterEntry, Status
 from actions.register.asked import Asked
 from actions.register.choices import Choices, choices
-from actions.register.conditions import Conditions, Wanted, several
+from actions.register.conditions import Conditions, Wanted, closings, several
 from governance.compiled import Sight, Statement
 from governance.forms import DAY_FORMATS
 from governance.models import User
@@ -33,15 +33,18 @@ DUE = {
     "month": "This month",
     "none": "No day",
 }
+SPANS = ("raised", "closed")
+"""What has a first and a last day."""
 NO_SUCH = "Choose {} from the list: there is none like “%(value)s”"
 
 
 class RegisterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        start, end = cleaned.get("raised_from"), cleaned.get("raised_to")
-        if start and end and end < start:
-            self.add_error("raised_to", "The last day must be the first or a later one")
+        for what in SPANS:
+            start, end = cleaned.get(f"{what}_from"), cleaned.get(f"{what}_to")
+            if start and end and end < start:
+                self.add_error(f"{what}_to", "The last day must be the first or a later one")
         return cleaned
 
 
@@ -51,6 +54,15 @@ class Choice(django_filters.MultipleChoiceFilter):  # type: ignore[misc]  # unty
     def __init__(self, label: str, a: str, choices: Sequence[tuple[str, str]] = ()) -> None:
         messages = {"invalid_choice": NO_SUCH.format(a)}
         super().__init__(label=label, choices=choices, error_messages=messages)
+
+
+class Day(django_filters.DateFilter):  # type: ignore[misc]  # untyped library
+    def __init__(self, label: str, example: str) -> None:
+        super().__init__(
+            label=label,
+            input_formats=DAY_FORMATS,
+            error_messages={"invalid": f"{label} must be a day, such as {example}"},
+        )
 
 
 class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped library
@@ -70,16 +82,10 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
     board = Choice("Board", "a board")
     owner = Choice("Owner", "an owner")
     organisation = Choice("Organisation", "an organisation", Organisation.choices)
-    raised_from = django_filters.DateFilter(
-        label="Raised from",
-        input_formats=DAY_FORMATS,
-        error_messages={"invalid": "Raised from must be a day, such as 1 9 2022"},
-    )
-    raised_to = django_filters.DateFilter(
-        label="Raised to",
-        input_formats=DAY_FORMATS,
-        error_messages={"invalid": "Raised to must be a day, such as 30 9 2022"},
-    )
+    raised_from = Day("Raised from", "1 9 2022")
+    raised_to = Day("Raised to", "30 9 2022")
+    closed_from = Day("Closed from", "1 9 2022")
+    closed_to = Day("Closed to", "30 9 2022")
 
     class Meta:
         form = RegisterForm
@@ -128,8 +134,15 @@ class RegisterFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped
                 return (name,), {name: several([self.choices.boards[code].pk for code in value])}
             case "owner" | "organisation":
                 return (name,), {name: several(value)}
+            case "closed_from" | "closed_to":
+                return ("closed_between",), {"closings": self._closings()}
             case _:
                 return (name,), {name: value}
+
+    def _closings(self) -> Statement:
+        start, end = (self.form.cleaned_data[name] for name in ("closed_from", "closed_to"))
+        given = {"closed_from": start, "closed_to": end}
+        return closings(self.sight, *(name for name, day in given.items() if day)).filled(**given)
 
     def _days(self) -> dict[str, Any]:
         first = self.today.replace(day=1)

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from actions.models import CLOSED, NOBODY, Status
 from actions.register.asked import Asked, is_outstanding
 from actions.register.facets import Facets
-from actions.register.filters import DUE, RegisterFilter
+from actions.register.filters import DUE, SPANS, RegisterFilter
 from actions.register.order import order_of
 from meetings.models import Organisation
 
@@ -47,7 +47,8 @@ def heading(filterset: RegisterFilter, asked: Asked, facets: Facets) -> str:
         parts.append(
             f"owed in {_one_or_number([name[0].lower() + name[1:] for name in names], 'organisations')}"
         )
-    parts += _raised(cleaned["raised_from"], cleaned["raised_to"])
+    for what in SPANS:
+        parts += _span(what, cleaned[f"{what}_from"], cleaned[f"{what}_to"])
     if cleaned["words"]:
         parts.append(f"with “{cleaned['words']}”")
     if cleaned["board"]:
@@ -73,12 +74,13 @@ def _statuses(statuses: tuple[str, ...]) -> str:
     return " or ".join([words[0], *(word.lower() for word in words[1:])])
 
 
-def _raised(start: datetime.date | None, end: datetime.date | None) -> list[str]:
+def _span(what: str, start: datetime.date | None, end: datetime.date | None) -> list[str]:
+    """``what`` is raised, or closed."""
     if start and end:
-        return [f"raised from {_day(start)} to {_day(end)}"]
+        return [f"{what} from {_day(start)} to {_day(end)}"]
     if start:
-        return [f"raised from {_day(start)}"]
-    return [f"raised by {_day(end)}"] if end else []
+        return [f"{what} from {_day(start)}"]
+    return [f"{what} by {_day(end)}"] if end else []
 
 
 def _one_or_number(names: list[str], plural: str) -> str:
@@ -106,10 +108,11 @@ def chips(filterset: RegisterFilter, asked: Asked, facets: Facets) -> Iterator[C
         yield Chip(_owner(key, filterset, facets), asked.without("owner", key).address())
     for one in cleaned["organisation"]:
         yield Chip(Organisation(one).label, asked.without("organisation", one).address())
-    if cleaned["raised_from"]:
-        yield Chip(f"Raised from {_day(cleaned['raised_from'])}", asked.but("raised_from").address())
-    if cleaned["raised_to"]:
-        yield Chip(f"Raised to {_day(cleaned['raised_to'])}", asked.but("raised_to").address())
+    for what in SPANS:
+        for end in ("from", "to"):
+            name = f"{what}_{end}"
+            if day := cleaned[name]:
+                yield Chip(f"{what.capitalize()} {end} {_day(day)}", asked.but(name).address())
 
 
 def _day(day: datetime.date) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from actions.register.asked import Asked
 from actions.register.facets import Facets, count_facets
-from actions.register.filters import RegisterFilter, register_filter
+from actions.register.filters import SPANS, RegisterFilter, register_filter
 from actions.register.found import found_of_page
 from actions.register.heading import Chip, chips, heading
 from actions.register.order import ORDERS, USUAL, order_of, turned
@@ -22,7 +22,7 @@ COLUMNS = (
     ("Age", "age"),
     ("Status, last update", ""),
 )
-TYPED = ("words", "raised_from", "raised_to")
+TYPED = ("words", *(f"{what}_{end}" for what in SPANS for end in ("from", "to")))
 
 
 @dataclass(frozen=True, slots=True)

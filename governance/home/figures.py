@@ -70,7 +70,7 @@ latest AS MATERIALIZED (
         (
             SELECT said.on
             FROM actions_actionupdate said {of_seen}
-            WHERE said.status_to = ANY (%(closed)s) AND said.on <= %(today)s
+            WHERE said.status_to = ANY (%(closed)s) AND said.on <= %(today)s {and_is_seen}
             ORDER BY said.on DESC
             LIMIT 1
         )
@@ -156,17 +156,22 @@ WHERE
     AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
 GROUP BY 2
 UNION ALL
-SELECT 'closed', date_trunc('quarter', said.on)::date::text, count(*), 0, '', ''
+SELECT 'closed', date_trunc('quarter', said.on)::date::text, count(DISTINCT said.action_id), 0, '', ''
 FROM actions_actionupdate said {of_seen}
 WHERE
     said.status_to = ANY (%(closed)s)
-    AND said.on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span)
+    AND said.on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span) {and_is_seen}
 GROUP BY 2
 """
 OF_SEEN = """
     JOIN actions_registerentry closing ON closing.action_id = said.action_id
-        AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)"""
-"""Updates of actions that may be seen; who sees all need not look up the action of each."""
+        AND (%(sees_withheld)s OR NOT closing.is_withheld) AND (%(sees_drafts)s OR NOT closing.is_unapproved)
+    LEFT JOIN meetings_meeting said_at ON said_at.id = said.meeting_id
+    LEFT JOIN meetings_agendaitem said_under ON said_under.id = said.item_id"""
+AND_IS_SEEN = """
+    AND (%(sees_withheld)s OR said_under.is_withheld IS NOT TRUE)
+    AND (%(sees_drafts)s OR said_at.id IS NULL OR said_at.stage = ANY (%(settled)s))"""
+"""Updates that may be seen, as the register has it; who sees all need not look up where each was given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +238,10 @@ def figures_of(user: User, today: datetime.date) -> Figures:
         "since": quarters(today)[0],
     }
     sees_all = values["sees_withheld"] and values["sees_drafts"]
-    statement = STATEMENT.format(of_seen="" if sees_all else OF_SEEN)
+    seen = (
+        {"of_seen": "", "and_is_seen": ""} if sees_all else {"of_seen": OF_SEEN, "and_is_seen": AND_IS_SEEN}
+    )
+    statement = STATEMENT.format(**seen)
     with connection.cursor() as cursor:
         cursor.execute(as_select(statement), values)
         for row in cursor.fetchall():

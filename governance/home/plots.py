@@ -58,13 +58,18 @@ class OwnerBar:
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
-    """``name`` is Q3 2026; ``year`` stands under the first quarter shown of each year."""
+    """``name`` is September 2026; ``year`` stands under the first quarter shown of each year.
+
+    ``opened_url`` and ``closed_url`` lead to the actions that the bars count.
+    """
 
     name: str
     label: str
     year: str
     opened: Bar
     closed: Bar
+    opened_url: str
+    closed_url: str
 
     @property
     def change(self) -> str:
@@ -129,15 +134,18 @@ def owner_bars(figures: Figures, register: str) -> list[OwnerBar]:
     ]
 
 
-def quarter_bars(figures: Figures) -> list[Quarter]:
+def quarter_bars(figures: Figures, register: str) -> list[Quarter]:
+    """Each leads to the actions that it counts, in the register at the address ``register``."""
     days = quarters(figures.until)
     most = max([figures.opened.get(day, 0) for day in days] + [figures.closed.get(day, 0) for day in days])
-    return [_quarter(figures, days, index, most) for index in range(len(days))]
+    return [_quarter(figures, register, days, index, most) for index in range(len(days))]
 
 
-def _quarter(figures: Figures, days: Sequence[datetime.date], index: int, most: int) -> Quarter:
+def _quarter(
+    figures: Figures, register: str, days: Sequence[datetime.date], index: int, most: int
+) -> Quarter:
     day, step = days[index], 100 / len(days)
-    last = day.replace(month=day.month + 2)
+    last = day.replace(month=day.month + 2, day=calendar.monthrange(day.year, day.month + 2)[1])
     label = date_format(last, "M")
     bars = [
         _bar(label, words, index * step + offset, step / 2 - 1.5, most, counts.get(day, 0), 0)
@@ -149,7 +157,15 @@ def _quarter(figures: Figures, days: Sequence[datetime.date], index: int, most: 
         year=str(day.year) if index == 0 or day.month == 1 else "",
         opened=bars[0],
         closed=bars[1],
+        opened_url=_in_days(register, "raised", day, min(last, figures.until)),
+        closed_url=_in_days(register, "closed", day, min(last, figures.until)),
     )
+
+
+def _in_days(register: str, what: str, first: datetime.date, last: datetime.date) -> str:
+    """All actions, of any status, that were ``what`` on those days: raised, or closed."""
+    asked = {"status": "", f"{what}_from": first.isoformat(), f"{what}_to": last.isoformat()}
+    return f"{register}?{urlencode(asked)}"
 
 
 def _bar(label: str, words: str, x: float, width: float, most: int, actions: int, late: int) -> Bar:

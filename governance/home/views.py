@@ -25,7 +25,7 @@ def home(request: AuthenticatedRequest) -> HttpResponse:
         "owners": owner_bars(figures, register),
         "ages": age_bars(figures, register, today),
         "of_no_age": of_no_age(figures),
-        "quarters": quarter_bars(figures),
+        "quarters": quarter_bars(figures, register),
         "is_long_ago": figures.until < today,
         "latest": meetings.latest,
         "next": meetings.next,
