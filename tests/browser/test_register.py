@@ -43,7 +43,7 @@ def test_filters_and_pages_change_the_list_in_place_and_the_way_back_leads_back(
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     expect(page).to_have_title(re.compile("^All actions, earliest due first - "))
     assert page.evaluate("window.isTheSamePage")
-    page.get_by_label("Sort by").select_option(label="Reference")
+    page.get_by_label("Sort by").select_option(label="Reference, first to last")
     page.get_by_role("button", name="Sort", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("by reference")
     expect(page.get_by_role("button", name="Sort", exact=True)).to_be_focused()

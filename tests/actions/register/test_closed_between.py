@@ -121,7 +121,7 @@ def test_each_number_of_a_quarter_on_home_leads_to_as_many_actions(
     client = signed_in(user)
     page = client.get("/")
 
-    led = {}
+    led: dict[str, int] = {}
     for quarter in page.context["quarters"]:
         led |= {quarter.opened_url: quarter.opened.actions, quarter.closed_url: quarter.closed.actions}
     assert len(led) == 16
