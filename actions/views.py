@@ -13,6 +13,7 @@ from actions.deeds.table import deeds_for
 from actions.models import Action
 from actions.notices.receivers import mail_leaves
 from actions.notices.sending import after_asking
+from actions.register.way_back import WayBack
 from governance.requests import AuthenticatedRequest
 
 ON_THE_PAGE = ("discharge", "update", "reopen")
@@ -22,7 +23,7 @@ BESIDE_THE_WORDS = "correct"
 
 def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     action = get_object_or_404(actions_for_page(request.user), pk=pk)
-    today = timezone.localdate()
+    today, back = timezone.localdate(), WayBack.of(request)
     page = action_page(action, request.user, today)
     setting = Setting(action, page.meetings)
     deeds = deeds_for(request.user, action)
@@ -33,7 +34,7 @@ def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             (deed, FORMS[deed.name](deed=deed, setting=setting)) for deed in deeds if deed.name in ON_THE_PAGE
         ],
         "links": [
-            (deed.button, reverse(deed.url_name, args=[pk]))
+            (deed.button, f"{reverse(deed.url_name, args=[pk])}{back.carried}")
             for deed in deeds
             if deed.name not in ON_THE_PAGE and deed.name != BESIDE_THE_WORDS
         ],
@@ -42,7 +43,8 @@ def action_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         and request.user.has_perm("actions.add_askedupdate"),
         "mail_leaves": mail_leaves(),
         "may_correct": any(deed.name == BESIDE_THE_WORDS for deed in deeds),
-        "crumbs": [("Register of actions", reverse("actions:action_list"))],
+        "back": back,
+        "crumbs": [("Register of actions", back.register_url)],
     }
     return render(request, "actions/action_detail.html", context)
 
@@ -57,7 +59,7 @@ def action_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     agenda = request.POST.get("agenda", "")
     if agenda.isascii() and agenda.isdecimal():
         return redirect(f"{reverse('preparing:agenda', args=[agenda])}#matter-{pk}")
-    return redirect(action)
+    return redirect(f"{action.get_absolute_url()}{WayBack.of(request).carried}")
 
 
 def _ask(request: AuthenticatedRequest, action: Action) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from actions.action_page import actions_for_page, meetings_since, updates_of
 from actions.deeds.coming import coming_days
 from actions.deeds.forms import FORMS, MEETINGS_OFFERED, DeedForm, Setting
-from actions.deeds.table import DEEDS, Deed, deeds_for
+from actions.deeds.table import DEEDS, Deed
 from actions.models import Action, ChangedMeanwhile
+from actions.register.way_back import WayBack
 from governance.models import User
 from governance.requests import AuthenticatedRequest, version_seen
 from meetings.holders import holders_of_posts
@@ -74,7 +74,7 @@ def _do(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpRespon
 
 def _say_done(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
     messages.success(request, f"{action.reference} {deed.done}.")
-    return redirect(action)
+    return redirect(f"{action.get_absolute_url()}{WayBack.of(request).carried}")
 
 
 def _show_conflict(request: AuthenticatedRequest, action: Action, deed: Deed) -> HttpResponse:
@@ -113,15 +113,18 @@ def _show(
     status: HTTPStatus = HTTPStatus.OK,
     **more: Any,
 ) -> HttpResponse:
+    back = WayBack.of(request)
+    action_url = f"{action.get_absolute_url()}{back.carried}"
     context = {
         "action": action,
+        "action_url": action_url,
+        "back": back,
         "deed": deed,
         "form": form,
         "typed": request.POST.get("words", ""),
-        "others": [other for other in deeds_for(request.user, action) if other != deed],
         "crumbs": [
-            ("Register of actions", reverse("actions:action_list")),
-            (action.reference, action.get_absolute_url()),
+            ("Register of actions", back.register_url),
+            (action.reference, action_url),
         ],
         **more,
     }

@@ -11,6 +11,7 @@ from actions.register.heading import Chip, chips, heading
 from actions.register.order import ORDERS, USUAL, order_of, turned
 from actions.register.panel import Group, Standing, error_links, panel, standings, typed
 from actions.register.rows import Row, register_rows
+from actions.register.way_back import WayBack
 from governance.models import User
 from governance.paging import ROWS_A_PAGE, Paging
 
@@ -140,7 +141,8 @@ def register_page(asked: Asked, user: User, today: datetime.date, page_asked: st
     )
     if page.paging.first:
         actions = found_of_page(filterset.wanted(), order_of(asked), page.paging.shown)
-        page.rows = register_rows(actions, filterset.choices, today)
+        back = WayBack.to(asked, page.paging.number)
+        page.rows = register_rows(actions, filterset.choices, today, back)
     return page
 
 

@@ -8,6 +8,7 @@ from actions.due import Due, due_of, months, months_between, short_day
 from actions.models import Status
 from actions.register.choices import Choices
 from actions.register.found import LAST_WORDS, Found
+from actions.register.way_back import WayBack
 from governance.addresses import addresses_on
 from meetings.references import action_reference
 
@@ -38,13 +39,16 @@ class Row(NamedTuple):
     last: str
 
 
-def register_rows(actions: Iterable[Found], choices: Choices, today: datetime.date) -> list[Row]:
+def register_rows(
+    actions: Iterable[Found], choices: Choices, today: datetime.date, back: WayBack
+) -> list[Row]:
+    carried = back.carried
     address, row_address = addresses_on("actions:action_detail"), addresses_on("actions:action_row")
     return [
         Row(
             pk=action.pk,
             version=action.version,
-            url=address(action.pk),
+            url=f"{address(action.pk)}{carried}",
             row_url=row_address(action.pk),
             reference=action_reference(action.board_code, action.number, action.year),
             matter=action.matter or "",

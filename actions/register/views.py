@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,8 +35,8 @@ from actions.register.updates import (
     ticked,
     update_ticked,
 )
+from actions.register.way_back import WayBack
 from governance.exports import export_links
-from governance.paging import page_number
 from governance.repeated import repeated
 from governance.requests import AuthenticatedRequest, version_seen
 
@@ -96,7 +96,7 @@ def action_row(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     actions = Action.objects.visible_to(request.user).select_related("board")
     action = get_object_or_404(actions, pk=pk)
     if request.method != "POST" and not is_partial(request):
-        return redirect(f"{action.get_absolute_url()}#deeds")
+        return redirect(f"{action.get_absolute_url()}{WayBack.of(request).carried}#deeds")
     if request.method != "POST" and "row" in request.GET:
         return show_row(request, pk)
     if request.method == "POST":
@@ -117,7 +117,7 @@ def rows_of(request: AuthenticatedRequest, actions: QuerySet[Action]) -> list[Ro
     """``actions`` are visible to the user already; two statements."""
     today = timezone.localdate()
     found = found_actions(actions, request.user, today)
-    return register_rows(found, choices(request.user, today, ()), today)
+    return register_rows(found, choices(request.user, today, ()), today, WayBack.of(request))
 
 
 def save_row(request: AuthenticatedRequest, action: Action) -> HttpResponse:
@@ -168,8 +168,7 @@ def action_updates(request: AuthenticatedRequest) -> HttpResponse:
         form.add_error(None, "Tick the actions that the update is for")
     elif len(versions) > MOST_TICKED:
         form.add_error(None, f"Tick {MOST_TICKED} actions or fewer")
-    asked = Asked.by_address(request.POST.get("back", ""))
-    back = f"{reverse('actions:action_list')}{asked.address(page_number(asked_page(request)))}"
+    back = WayBack.of(request).register_url
     if not form.is_valid():
         return show_ticked(request, form, versions, back)
     said = Said(form.cleaned_data["words"], request.user, timezone.localdate())
@@ -179,11 +178,6 @@ def action_updates(request: AuthenticatedRequest) -> HttpResponse:
         return redirect(back)
     context = {"outcome": outcome, "back": back, "crumbs": [("Register of actions", back)]}
     return render(request, "actions/action_updates_refused.html", context, status=HTTPStatus.CONFLICT)
-
-
-def asked_page(request: AuthenticatedRequest) -> str:
-    """The page of the register on which the rows were ticked."""
-    return QueryDict(request.POST.get("back", "").removeprefix("?")).get("page", "")
 
 
 def show_ticked(

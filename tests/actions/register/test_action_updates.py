@@ -134,7 +134,7 @@ def test_an_address_of_elsewhere_is_not_where_one_comes_back_to(
     policy_officer: User, actions: list[Action]
 ) -> None:
     data = {"action": tick(actions[0]), "words": "x", "back": "https://elsewhere.example/?status="}
-    assert signed_in(policy_officer).post(URL, data).headers["Location"].startswith("/actions/?status=")
+    assert signed_in(policy_officer).post(URL, data).headers["Location"] == "/actions/"
 
 
 def test_a_reader_has_no_ticks_and_may_not_post(reader: User, actions: list[Action]) -> None:
