@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from actions.models import Action
+from governance.history.hidden import settled_since, told_to
 from governance.history.kinds import Kind, Part
 from governance.history.names import Names, all_names
 from governance.history.pages import page_in_words
@@ -41,21 +42,27 @@ def event_model(part: Part) -> Any:
     return apps.get_model(part.model._meta.app_label, f"{part.model.__name__}Event")
 
 
-def all_events(kind: Kind, user: User, pk: int) -> QuerySet[Any]:
+def all_events(kind: Kind, user: User, record: Any) -> QuerySet[Any]:
     """Every change, as far as the user may see what was changed, newest first: place of its part, key, time
     and the key of the entry before it.
     """
-    queries = [_events_of(place, part, user, pk) for place, part in enumerate(kind.parts)]
+    since = settled_since(user, record)
+    queries = [
+        _events_of(place, part, user, record.pk).filter(pgh_created_at__gte=since)
+        for place, part in enumerate(kind.parts)
+    ]
     return queries[0].union(*queries[1:], all=True).order_by("-pgh_created_at", "-place", "-pgh_id")
 
 
 def _events_of(place: int, part: Part, user: User, pk: int) -> QuerySet[Any]:
     model = event_model(part)
     row = "id" if part.can_end else "pgh_obj"
-    earlier = model._default_manager.filter(**{row: OuterRef(row), "pgh_id__lt": OuterRef("pgh_id")})
+    earlier = told_to(user, model._default_manager.all()).filter(
+        **{row: OuterRef(row), "pgh_id__lt": OuterRef("pgh_id")}
+    )
     of_the_record = {part.of: pk} if part.can_end else {"pgh_obj__in": part.rows(user, pk)}
     told: QuerySet[Any] = (
-        model._default_manager.filter(**of_the_record)
+        told_to(user, model._default_manager.filter(**of_the_record))
         .exclude(pgh_label=BEFORE)
         .annotate(place=Value(place), before=Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1]))
         .order_by()

@@ -21,7 +21,7 @@ def history(request: AuthenticatedRequest, kind: str, pk: int) -> HttpResponse:
             return redirect("history", *owner)
         raise Http404
     record = get_object_or_404(wanted.records(request.user), pk=pk)
-    page = page_of(request, all_events(wanted, request.user, pk))
+    page = page_of(request, all_events(wanted, request.user, record))
     source = record if isinstance(record, SourceDocument) else getattr(record, "source", None)
     context = {
         "kind": wanted,
