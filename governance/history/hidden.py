@@ -23,7 +23,7 @@ def told_to(user: User, events: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def settled_since(user: User, record: Any) -> Any:
-    """From when on changes of the record are told: to whom drafts are hidden, since its notes are approved."""
+    """From when on changes are told: to those from whom drafts are hidden, since the notes are approved."""
     meeting = record.pk if isinstance(record, Meeting) else getattr(record, "meeting_id", None)
     if meeting is None or user.has_perm("meetings.view_unapproved_meeting"):
         return EVER

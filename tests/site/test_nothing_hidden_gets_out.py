@@ -96,7 +96,7 @@ def hide_a_draft(approved: Meeting, told: Action, by: User) -> Meeting:
 def words_in(response: Any) -> str:
     """All of an answer, also what is packed within an office's file, and its headers."""
     content = response.getvalue()
-    told = content.decode("utf-8", "replace") + str(response.headers)
+    told: str = content.decode("utf-8", "replace") + str(response.headers)
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             told += "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
