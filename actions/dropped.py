@@ -66,9 +66,8 @@ def dropped(user: User, today: datetime.date) -> QuerySet[Any]:
 
 def without_origin(user: User) -> QuerySet[Any]:
     """Actions known only from notes that brought them forward, the newest raised first."""
-    first_told = ActionUpdate.objects.filter(action=OuterRef("pk"), meeting__isnull=False).order_by(
-        "on", "pk"
-    )
+    told = ActionUpdate.objects.visible_to(user).filter(action=OuterRef("pk"), meeting__isnull=False)
+    first_told = told.order_by("on", "pk")
     return (
         Action.objects.visible_to(user)
         .outstanding()

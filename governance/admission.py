@@ -55,6 +55,8 @@ class AdmissionMiddleware(LoginRequiredMiddleware):
         was_taken = request.method == "POST" and response.status_code < HTTPStatus.BAD_REQUEST
         if was_taken and request.user.is_authenticated:
             typed.forget(request)
+        # On a machine of others nobody goes back to what was shown before one signed out.
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

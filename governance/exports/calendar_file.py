@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from icalendar import CLASS, TRANSP, Calendar, Event
 
 ASK_AGAIN_AFTER_HOURS = 6
@@ -37,7 +38,7 @@ def calendar_response(name: str, days: Iterable[Day], file_name: str = "") -> Ht
     """The calendar: to be saved as ``file_name``, or to be read again and again where that is empty."""
     headers = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
     if file_name:
-        headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+        headers["Content-Disposition"] = content_disposition_header(True, file_name)
     content = calendar_file(name, days, timezone.now())
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=headers)
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, user: "User") -> Self:
-        """As visible as the item that it belongs to."""
+        """As visible as the item that it belongs to; of one off the agenda, to those who may put it back."""
         papers = self
         if not user.has_perm("meetings.view_withheld_item"):
             papers = papers.filter(item__is_withheld=False)
         if not user.has_perm("meetings.view_unapproved_meeting"):
-            papers = papers.filter(item__meeting__stage__in=SETTLED_STAGES)
+            papers = papers.filter(item__meeting__stage__in=SETTLED_STAGES, item__is_dropped=False)
         return papers
 
     def for_list(self) -> Self:

@@ -114,6 +114,15 @@ def test_a_matter_without_origin_says_which_notes_told_of_it(reader: User) -> No
     assert f'href="{meeting.get_absolute_url()}"' in text_of(page)
 
 
+def test_of_a_matter_that_only_a_draft_tells_readers_learn_no_day(reader: User, policy_officer: User) -> None:
+    matter = make_action(None, "CC to report on the cells.", source=make_source())
+    make_update(matter, MAY, meeting=make_meeting(MAY, stage=Stage.DRAFT))
+
+    told = [signed_in(user).get(URL).context["matters"][0]["told_on"] for user in (reader, policy_officer)]
+
+    assert told == ["", "24 May 2020"]
+
+
 def test_a_board_can_be_chosen(reader: User) -> None:
     other = make_board("Strategic Governance Board", "SGB")
     for board in (make_board(), other):

@@ -4,11 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -40,6 +40,13 @@ def what_is_missing() -> str | None:
     return None
 
 
+def start(chromiums: BrowserType, without: Sequence[str] = ()) -> Browser:
+    """A browser, ``without`` some of the switches that playwright gives it."""
+    # chromium's sandbox does not work for root
+    switches = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return chromiums.launch(executable_path=chromium(), args=switches, ignore_default_args=[*without])
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     if words := what_is_missing():
@@ -49,10 +56,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
         # playwright's event loop lives in this thread, and Django would refuse to query beside it
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        # chromium's sandbox does not work for root
-        started = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox"] if os.geteuid() == 0 else []
-        )
+        started = start(playwright.chromium)
         yield started
         started.close()
 

@@ -90,3 +90,14 @@ def test_an_address_that_the_table_has_not_is_refused_to_everybody(
 
     assert "forgotten is not in governance.access.ADDRESSES: nobody is let in" in caplog.text
     assert stranger.get("/forgotten/").headers["Location"].startswith("/sign-in/?next=")
+
+
+def test_no_browser_keeps_what_it_was_shown(reader: User, stranger: Client) -> None:
+    kept = [
+        client.get(url).headers["Cache-Control"]
+        for client in (signed_in(reader), stranger)
+        for url in ("/", "/actions/", "/users/", "/nowhere/", "/accessibility/")
+    ]
+
+    assert len(kept) == 10
+    assert all("no-store" in words and "private" in words for words in kept)

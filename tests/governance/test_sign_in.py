@@ -1,5 +1,6 @@
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from governance.models import User
 from tests.cast import PASSWORD, signed_in
@@ -61,6 +62,24 @@ def test_guessing_is_stopped_with_a_page_that_says_for_how_long(stranger: Client
     assert "The password was wrong 8 times" in text_of(response)
     assert "for 15 minutes" in text_of(response)
     assert stranger.post(URL, {"username": reader.username, "password": PASSWORD}).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("is_believed", "expected"),
+    [pytest.param(True, 302, id="behind-a-proxy"), pytest.param(False, 429, id="where-anybody-could-say-so")],
+)
+def test_guesses_from_elsewhere_shut_nobody_out_behind_a_proxy(
+    stranger: Client, reader: User, settings: Settings, *, is_believed: bool, expected: int
+) -> None:
+    """The proxy puts the address that it saw behind what the guesser claims."""
+    settings.BEHIND_PROXY = is_believed
+    for guess in range(8):
+        passed_on = {"x-forwarded-for": f"198.51.100.{guess}, 203.0.113.9"}
+        last = stranger.post(URL, {"username": reader.username, "password": "guess"}, headers=passed_on)
+    assert last.status_code == 429
+
+    data = {"username": reader.username, "password": PASSWORD}
+    assert stranger.post(URL, data, headers={"x-forwarded-for": "192.0.2.4"}).status_code == expected
 
 
 def test_signing_out_is_a_post_and_leads_to_sign_in(reader: User) -> None:

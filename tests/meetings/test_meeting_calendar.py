@@ -117,3 +117,11 @@ def test_coming_days_take_one_statement(meeting: Meeting) -> None:
     with CaptureQueriesContext(connection) as statements:
         assert len(coming()) == 4
     assert len(statements) == 1
+
+
+def test_the_code_of_a_board_says_nothing_in_the_headers_but_the_name(reader: User) -> None:
+    meeting = make_meeting(LAST, board=make_board("Overview", 'O";x="S'))
+
+    headers = signed_in(reader).get(address_of(meeting)).headers
+
+    assert headers["Content-Disposition"] == r'attachment; filename="O\";x=\"S-2026-10-27.ics"'

@@ -4,14 +4,12 @@ import datetime
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from actions.preparing import papers
 from governance.models import User
-from meetings.models import AgendaItem, Meeting, Paper, Stage
+from meetings.models import AgendaItem, Meeting, Stage
 from tests.cast import signed_in
 from tests.factories import make_action, make_item, make_meeting, make_update
 from tests.pages import text_of
@@ -179,63 +177,6 @@ def test_what_is_sent_twice_is_on_the_agenda_once(draft: Meeting, preparing: Cli
     for _ in range(2):
         preparing.post(f"/meetings/{draft.pk}/agenda/items/", {"title": "Any other business"})
     assert draft.items.count() == before + 1
-
-    item = item_of(draft, "Any other business")
-    for _ in range(2):
-        file = SimpleUploadedFile("Options.pdf", b"%PDF-1.7")
-        preparing.post(f"/meetings/agenda/items/{item.pk}/papers/", {"papers": [file]})
-    assert item.papers.count() == 1
-
-
-def test_papers_are_attached_given_back_and_taken_off(draft: Meeting, preparing: Client) -> None:
-    item = item_of(draft, "Custody")
-    content = b"%PDF-1.7 options"
-    file = SimpleUploadedFile("../Options <paper>.pdf", content)
-    preparing.post(f"/meetings/agenda/items/{item.pk}/papers/", {"papers": [file]})
-
-    paper = Paper.objects.get()
-    answer = preparing.get(f"/meetings/agenda/papers/{paper.pk}/")
-    assert (paper.name, paper.size, answer.content) == ("Options <paper>.pdf", len(content), content)
-    assert answer.headers["Content-Disposition"].startswith("attachment;")
-    assert answer.headers["Content-Type"] == "application/pdf"
-    assert "Options &lt;paper&gt;.pdf" in text_of(preparing.get(f"/meetings/{draft.pk}/agenda/"))
-    preparing.post(f"/meetings/agenda/papers/{paper.pk}/take-off/")
-    assert preparing.get(f"/meetings/agenda/papers/{paper.pk}/").status_code == 404
-    assert Paper.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        pytest.param("page.html", b"<script>", "of a kind that is not taken", id="kind"),
-        pytest.param("empty.pdf", b"", "is empty", id="empty"),
-        pytest.param("large.pdf", b"x" * 2000, "larger than 0 MB", id="too-large"),
-        pytest.param("", b"", "Choose a file", id="none"),
-    ],
-)
-def test_a_file_that_cannot_be_taken_is_named(
-    draft: Meeting, preparing: Client, monkeypatch: pytest.MonkeyPatch, name: str, content: bytes, told: str
-) -> None:
-    monkeypatch.setattr(papers, "LARGEST", 1000)
-    files = [SimpleUploadedFile(name, content)] if name else []
-    url = f"/meetings/agenda/items/{item_of(draft, 'Custody').pk}/papers/"
-
-    answer = preparing.post(url, {"papers": files}, follow=True)
-    assert told in text_of(answer)
-    assert Paper.objects.count() == 0
-
-
-def test_a_paper_is_as_visible_as_its_item(draft: Meeting, preparing: Client, reader: User) -> None:
-    item = item_of(draft, "Custody")
-    file = SimpleUploadedFile("options.pdf", b"%PDF")
-    preparing.post(f"/meetings/agenda/items/{item.pk}/papers/", {"papers": [file]})
-    url = f"/meetings/agenda/papers/{Paper.objects.get().pk}/"
-
-    assert signed_in(reader).get(url).status_code == 404
-    Meeting.objects.update(stage=Stage.APPROVED)
-    assert signed_in(reader).get(url).status_code == 200
-    AgendaItem.objects.filter(pk=item.pk).update(is_withheld=True, withheld_because="section 40")
-    assert signed_in(reader).get(url).status_code == 404
 
 
 def test_an_update_given_before_the_meeting_stands_under_its_matter(
