@@ -39,6 +39,9 @@ KIND_BEHIND = re.compile(
 LONGEST_COLUMN_HEAD = 24
 LONGEST_BARE_TITLE = 9
 LEAST_TITLES_OF_BLOCKS, LEAST_TITLES_OF_A_KIND, LONGEST_SHORT_TITLE = 4, 2, 4
+LEAD_OF_A_LONG_ROW = 12
+"""Characters: a long row in capitals so far may have its title run into its text"""
+
 ROWS_OF_A_HEAD, ROWS_OF_A_BLOCK = 80, 40
 
 
@@ -161,7 +164,9 @@ def _unnumbered_headings(rows: Sequence[Row]) -> list[Heading]:
 def _may_be_title(row: Row) -> bool:
     """A cheap look first: no entry of a list but one in capitals, no row of cells, no label."""
     listed = row.bullet and not (" " in row.text and is_capitals(row.text))
-    if listed or len(row.cells) > 1 or len(row.text) > LONGEST_HEADING_ROW:
+    if listed or len(row.cells) > 1:
+        return False
+    if len(row.text) > LONGEST_HEADING_ROW and not is_capitals(row.text[:LEAD_OF_A_LONG_ROW]):
         return False
     return not begins_with_label(row.text) and find_label(row) is None
 
@@ -190,7 +195,8 @@ def _style(rows: Sequence[Row], place: int, title: str, rest: str) -> str:
         return f"level {row.heading}"
     if is_capitals(title) and (len(title) > 4 or KNOWN_TITLE.fullmatch(title)):
         return "capitals"
-    return "bare" if _is_bare_title(row, title, rest, last=place + 1 == len(rows)) else ""
+    below = rows[place + 1] if place + 1 < len(rows) else None
+    return "bare" if _is_bare_title(row, title, rest, below) else ""
 
 
 def _merit(style: str, headings: Sequence[Heading]) -> float:
@@ -214,12 +220,13 @@ def _known_above(style: str, headings: Sequence[Heading], styles: dict[str, list
     return [one for one in above if KNOWN_TITLE.fullmatch(one.title) and one.place > headings[0].place]
 
 
-def _is_bare_title(row: Row, title: str, rest: str, *, last: bool) -> bool:
+def _is_bare_title(row: Row, title: str, rest: str, below: Row | None) -> bool:
     """A short line by itself, with text below it: `Estates update`; or a known one with its text behind."""
     known = KNOWN_TITLE.fullmatch(title) is not None
-    if last or is_sentence(row.text) or row.text[-1] in ".,;?" or read_person(row.text) is not None:
+    above_list = below is not None and below.bullet and not row.bullet
+    if below is None or is_sentence(row.text) or row.text[-1] in ".,;?" or read_person(row.text) is not None:
         return known and bool(rest) and row.gap
-    return title[0].isupper() and title.count(" ") < LONGEST_BARE_TITLE and (row.gap or known)
+    return title[0].isupper() and title.count(" ") < LONGEST_BARE_TITLE and (row.gap or known or above_list)
 
 
 def _end_of_head(rows: Sequence[Row]) -> int:

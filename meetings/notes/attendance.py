@@ -7,22 +7,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, Block
+from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, OPEN_END, Block
+from meetings.notes.duties import is_remark
 from meetings.notes.lists import read_people
 from meetings.notes.model import Attendee, Doubt
 from meetings.notes.offices import says_role
-from meetings.notes.people import Person, has_rank, is_remark, names_somebody, read_person, with_column
+from meetings.notes.people import Person, names_somebody, read_person, with_column
 from meetings.notes.presence import Label, find_label
 from meetings.notes.rows import Row
+from meetings.notes.styles import has_rank
+from meetings.notes.titles import is_sentence
 
 APOLOGIES_SENTENCE = re.compile(
     r"""
     (?: apolog(?:y|ies) \b [^.:;]{0,60}?
-            \b (?: from | (?:on\s+)?behalf\s+of
+            \b (?: from | received (?=\s+(?:cllr|councillor|mrs?|ms|dr)\b) | (?:on\s+)?behalf\s+of
                  | (?:received|accepted|noted|given|tendered|recorded|sent)\s+(?:by|for) ) \b :? \s*
       | apologies \s* (?:for\s+absence)? \s* [:–-] \s* )
-    (?P<people> [^.]*
-        (?: \b(?: [A-Z] | Mrs? | Ms | Dr | Cllrs? | Insp | Supt | Rev | Prof | St | Sgt )\. \s? [^.]* )* )
+    (?P<people> (?: [^.] | (?<=\b[A-Z])\. | (?<=\bMr)\. | (?<=\bMs)\. | (?<=\bDr)\. | (?<=\bSt)\.
+        | (?<=\bMrs)\. | (?<=\bRev)\. | (?<=\bSgt)\. | (?<=\bCllr)\. | (?<=\bInsp)\. | (?<=\bSupt)\.
+        | (?<=\bProf)\. | (?<=\bCllrs)\. )* )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -42,27 +46,35 @@ TELLS = re.compile(
 )
 """`AB welcomed everyone`: a sentence of its own below one that lacks its full stop"""
 
+COUNCILLORS = re.compile(r"(?:councillors|cllrs)\b(?!.*\b(?:was|were|had|said|asked|noted)\b)", re.IGNORECASE)
+"""`Councillors J Reed (Chairman), A Bell and C Holt`: a list without another label"""
+
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
-MOST_ROWS_OF_A_SENTENCE, LEAST_OFFICES = 4, 3
+MOST_ROWS_OF_A_SENTENCE, LEAST_OFFICES, LEAST_NAMES = 4, 3, 4
 
 Named = tuple[Person, tuple[int, ...]]
 
 
 @dataclass(slots=True)
 class Attendance:
-    """What was found: persons with the lines that name them, and what became of lines."""
+    """What was found: persons with the lines that name them, and what became of lines.
+
+    `table` says that a block held names with their offices in the next column: so do those that follow.
+    """
 
     present: list[Named] = field(default_factory=list)
     apologies: list[Named] = field(default_factory=list)
     lines: dict[int, str] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
     ghosts: set[int] = field(default_factory=set)
+    table: bool = False
 
     def close(self, block: Block) -> None:
         """Take the persons of a block that has ended."""
         people = block.people()
+        self.table = block.table
         if block.label.absent and people:
             lines = tuple(line for _, where, _ in people for line in where)
             message = "Named as absent, without apologies: kept out of present and apologies."
@@ -80,14 +92,14 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
     where it is about attendance itself, so that rows that name somebody are persons.
     """
     left: list[Row] = []
-    block = Block(Label(apologies="apolog" in item)) if item else None
+    block = Block(Label(apologies="apolog" in item), table=found.table) if item else None
     previous: Row | None = None
     for place, row in enumerate(rows):
         label = find_label(row)
         if label is not None or (block is None and _opens_block(rows, place, inside=item is not None)):
             if block is not None:
                 found.close(block)
-            block = Block(label or Label(), table=block is not None and block.table)
+            block = Block(label or Label(), table=found.table)
             block.open(row) if label else block.takes(row)
             found.lines[row.line] = _name(block.label)
         elif block is not None and _is_ghost(row, previous):
@@ -113,7 +125,12 @@ def _name(label: Label) -> str:
 
 
 def _is_sentence_of_apologies(text: str) -> bool:
-    return "polog" in text.lower() and SENT_APOLOGIES.search(text) is not None
+    if "polog" not in text.lower():
+        return False
+    sentence = APOLOGIES_SENTENCE.search(text)
+    return SENT_APOLOGIES.search(text) is not None or (
+        sentence is not None and bool(read_people(sentence["people"]))
+    )
 
 
 def _take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
@@ -122,7 +139,10 @@ def _take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
     if "polog" not in text.lower():
         return False
     for row in rows[place + 1 : place + MOST_ROWS_OF_A_SENTENCE]:
-        if text[-1] in ".:;" or row.gap or find_label(row) is not None or TELLS.match(row.text):
+        ended = text[-1] in ".:;" or (is_sentence(row.text) and not text.endswith(OPEN_END))
+        if row.gap or find_label(row) is not None or TELLS.match(row.text):
+            break
+        if ended and not row.text[0].islower():
             break
         text, lines = f"{text} {row.text}", [*lines, row.line]
     text = text[:LONGEST_SENTENCE]
@@ -157,10 +177,21 @@ def _opens_block(rows: Sequence[Row], place: int, *, inside: bool) -> bool:
     """Whether persons begin here without a label; in an item only those that initials or ranks mark."""
     if _are_marked(rows, place):
         return True
+    if _are_bare_names(rows[place : place + LEAST_NAMES]):
+        return True
+    if not inside and COUNCILLORS.match(rows[place].text) and len(read_people(rows[place].text)) > 1:
+        return True
     if not inside and "," in rows[place].text and _hold_offices(rows[place : place + LEAST_OFFICES]):
         return True
     row = rows[place]
     return not inside and (_is_column_heads(row) or _is_role_first(row) or _are_two_columns(rows, place))
+
+
+def _are_bare_names(rows: Sequence[Row]) -> bool:
+    """Whether each of these rows is the full name of a person and nothing else."""
+    people = [read_person(row.text) for row in rows if len(row.cells) == 1 and len(row.text) < LONGEST_NAME]
+    named = [person for person, row in zip(people, rows, strict=False) if person and person.name == row.text]
+    return len(named) >= LEAST_NAMES and all(" " in person.name for person in named)
 
 
 def _is_column_heads(row: Row) -> bool:

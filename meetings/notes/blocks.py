@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from meetings.notes.duties import is_remark
 from meetings.notes.lists import read_people
 from meetings.notes.offices import is_role_word, says_role
 from meetings.notes.people import (
-    OFFICE_IN_SHORT,
     Person,
-    is_remark,
     letters_of,
     names_somebody,
     read_person,
@@ -20,6 +19,7 @@ from meetings.notes.people import (
 )
 from meetings.notes.presence import Label, is_label, says_apologies
 from meetings.notes.rows import Row
+from meetings.notes.styles import has_style
 
 FIELD_LABEL = re.compile(
     r"""
@@ -38,6 +38,9 @@ DUTY_ALONE = re.compile(
 
 FOOTNOTE = re.compile(r"\(\d{1,2}\)\s*(?=\S)")
 """`(1) Mrs A Bell`, and below the list `(1) Items 3 to 8`"""
+
+FOOTNOTES_ALONE = re.compile(r"(?:\(\d{1,2}\)\s*)+")
+"""`(1)` in a row of its own: the marks of a column that came apart from its names"""
 
 BODY = re.compile(
     r"(?:(?:[A-Z&][\w'’&-]*,?|of|the|and|for|\([A-Z]{2,6}\))(?:\s|(?=:))){1,12}:\s+(?=[^;]{4,120};)"
@@ -82,6 +85,9 @@ AWAY = re.compile(r"\(\s*(?:sent\s+)?apologies(?:\s+(?:received|sent|given|noted
 """`Jo Reed (JR) Vice-chair (Apologies received)`: in the list of members, and not there"""
 
 INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
+INITIALS_BEHIND = re.compile(r"\([A-Z][A-Za-z]{1,3}\)")
+OFFICE_ALONE = re.compile(r"[\w'’&/]+(?:[ -][\w'’&/]+)*")
+IN_BRACKETS = re.compile(r"\([^()]+\)")
 OPEN_END = (",", " of", " and", "&", "(", " the", " for")
 LONGEST_ROW, LONGEST_CONTINUATION = 3_000, 200
 MOST_WORDS_OF_AN_OFFICE, MOST_WORDS_OF_AN_END = 8, 5
@@ -130,6 +136,8 @@ class Block:
         if self.lettered and len(cells) == 1 and (absent := MARKED_ABSENT.match(cells[0])):
             self.entries.append(_Entry([row.line], cells[0][absent.end() :], apologies=True))
             return True
+        if FOOTNOTES_ALONE.fullmatch(row.text):
+            return True
         if note := FOOTNOTE.match(cells[0]):
             cells = (cells[0][note.end() :], *cells[1:])
             if is_remark(cells[0]):
@@ -145,6 +153,8 @@ class Block:
             return True
         if self.away and len(row.cells) > 1:
             return self._read_beside(row)
+        if self._follows_offices(row):
+            return self._takes_office(row)
         return self._read(cells, row) or self._takes_office(row)
 
     def people(self) -> list[tuple[Person, tuple[int, ...], bool]]:
@@ -170,6 +180,13 @@ class Block:
         roles = sum(1 for words in behind if not names_somebody(words))
         return len(behind) > 1 and roles * 5 >= len(behind) * 3
 
+    def _follows_offices(self, row: Row) -> bool:
+        """Whether words that end as an office stand below others: `Flood Relief Support Officer`."""
+        named = max((one.lines[-1] for one in self.entries), default=0)
+        if sum(line > named for _, line in self.offices[-2:]) < 2 or has_style(row.text):
+            return False
+        return OFFICE_ALONE.fullmatch(row.text) is not None and is_role_word(row.text.rsplit(" ", 1)[-1])
+
     def _takes_office(self, row: Row) -> bool:
         """A row that names nobody: an office below its holder, a heading, members of the public."""
         if NO_NAMES.fullmatch(row.text):
@@ -188,7 +205,7 @@ class Block:
             if state["present"] or state["apologies"]:
                 self._add_table_row(first, others[:-1], row.line, apologies=bool(state["apologies"]))
             return True
-        if others and people[0] and (self.table or not any(people[1:])):
+        if others and people[0] and self._tells_office(cells, people):
             self._add_table_row(first, others, row.line)
             return True
         if len(others) == 1 and not people[0] and people[1] and (says_role(first) or first.endswith(":")):
@@ -208,6 +225,13 @@ class Block:
                 self.columns[place] = _Entry([row.line], cell, bullet=row.bullet)
                 self.entries.append(self.columns[place])
         return True
+
+    def _tells_office(self, cells: Sequence[str], people: Sequence[bool]) -> bool:
+        """Whether an office stands beside a name; where one does in the first row, so it does in all."""
+        told = not any(people[1:]) or (len(cells) == 2 and _is_office_beside(*cells))
+        told = told or (len(cells) > 2 and is_remark(cells[-1].lstrip("*")))
+        self.table = self.table or (told and not self.entries)
+        return self.table or told
 
     def _read_beside(self, row: Row) -> bool:
         """Read a row of columns of which some hold those who sent apologies: `Attendees | Apologies`."""
@@ -238,14 +262,17 @@ class Block:
 
     def _goes_on(self, cells: Sequence[str], row: Row) -> bool:
         """Whether a row goes on with the entries above it: `Finance and Estates (Chair)`."""
-        if not self.columns or len(row.text) > LONGEST_CONTINUATION or row.bullet:
+        if not self.columns or row.bullet:
             return False
         last = max(self.columns)
         before = self.columns[last].text
-        cut = (
-            before.endswith(OPEN_END) or before.count("(") > before.count(")") or self._completes(cells, row)
+        cut = self._completes(cells, row)
+        if len(row.text) > LONGEST_CONTINUATION and not cut:
+            return False
+        cut = cut or before.endswith(OPEN_END) or before.count("(") > before.count(")")
+        office = (
+            "," in before and before[-1] != "." and not row.gap and is_role_word(cells[0].split(" ", 1)[0])
         )
-        office = "," in before and not row.gap and is_role_word(cells[0].split(" ", 1)[0])
         office = office and row.text.count(" ") < MOST_WORDS_OF_AN_END and not row.text.endswith(":")
         beside = len(cells) == len(self.columns) > 1
         if not (cut or office or beside or cells[0][0].islower() or cells[0][0] == "("):
@@ -259,16 +286,22 @@ class Block:
         entry.text, entry.lines = f"{entry.text} {cell}", [*entry.lines, line]
 
 
+def _is_office_beside(name: str, cell: str) -> bool:
+    """Whether a cell that could be a name is an office: initials stand behind the name beside it alone."""
+    return INITIALS_BEHIND.search(name) is not None and INITIALS_BEHIND.search(cell) is None
+
+
 def _are_initials(cell: str, person: Person) -> bool:
     """Whether a column beside a name holds initials, and no office in short."""
-    own = cell == letters_of(person.name)
-    office = OFFICE_IN_SHORT.fullmatch(cell) is not None or is_role_word(cell)
-    return INITIALS.fullmatch(cell) is not None and (own or not office)
+    words = person.name.split()
+    own = cell[0] == words[0][0] and words[-1][0] in cell[1:]
+    return INITIALS.fullmatch(cell) is not None and own
 
 
 def _in_table(person: Person, cells: Sequence[str]) -> Person:
     """A person with the capacity and the initials that the other columns of a table give."""
     initials = person.initials
+    cells = [cell[1:-1] if IN_BRACKETS.fullmatch(cell) else cell for cell in cells]
     if len(cells) > 1:
         at = next((place for place in (0, len(cells) - 1) if _are_initials(cells[place], person)), None)
         if at is not None:

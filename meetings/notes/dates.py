@@ -23,12 +23,14 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 
 DAY = re.compile(
     rf"""
-    (?<![\w/.-])
+    (?: (?<![\w/.-]) | (?<=\d[ap]m) )
     (?: (?P<weekday>{WEEKDAY}) (?: \b | (?=\d) ) [\s,.]* (?:the\s+)? )?
+    (?(weekday) (?: (?P<first>\d{{1,2}}) (?:st|nd|rd|th)? \s* (?:[–&-]|and|to) \s* (?:{WEEKDAY}\s+)?
+                    (?= \d{{1,2}} (?:st|nd|rd|th)? \s+ {MONTH} ) )? | )            # Monday 3 and 4 June
     (?: (?P<day>\d{{1,2}}) (?:\s?(?:st|nd|rd|th))? \s* (?:of\s+|-|\.)? \s*      # Tuesday 28th June 2016
         (?P<month>{MONTH}) \b\.? [\s,-]*
         (?P<year> (?:19|20)\d\d (?! \d | :\d | /\d )
-                | (?<!,\s)'?\d\d (?! [\d:.a-z] | \s?[ap]\.?m | \s?(?:hrs|hours) | \s+{MONTH} ) )?
+                | (?<!,\s)['‘’]?\d\d (?! [\d:.a-z] | \s?[ap]\.?m | \s?(?:hrs|hours) | \s+{MONTH} ) )?
       | (?P<us_month>{MONTH}) \b\.? \s+ (?P<us_day>\d{{1,2}}) (?:st|nd|rd|th)?       # June 28th, 2016
         (?: ,?\s+ (?P<us_year>(?:19|20)\d\d) | (?![\d:.]) )
       | (?P<n_day>\d{{1,2}}) (?P<dot>[/.]) (?P<n_month>\d{{1,2}}) (?P=dot)            # 28/06/2016, 28.6.16
@@ -49,12 +51,12 @@ TIME = re.compile(
     r"""
     (?<![\w/£.:])
     (?: (?P<hour>\d{1,2}) \s? [.:] \s? (?P<minute>\d\d) (?! [\d/%] | \.\d )        # 10.30am, 14:00
-            \s* (?P<half> [ap]\.?\s?m\b\.? )?
-      | (?P<hour_only>\d{1,2}) \s* (?P<half_only> [ap]\.?\s?m\b\.? )               # 2 p.m.
+            \s* (?P<half> [ap]\.?\s?m(?![a-z])\.? )?
+      | (?P<hour_only>\d{1,2}) \s* (?P<half_only> [ap]\.?\s?m(?![a-z])\.? )               # 2 p.m.
       | (?P<clock>[0-2]\d[0-5]\d) (?: \s? (?:hrs?|hours|h)\b                         # 1400 hrs
             | (?<! (?:19|20)\d\d )                                                  # 0930 to 1215
               (?: (?= \s*(?:[-–]|to)\s* [0-2]\d[0-5]\d\b ) | (?<= \d{4}\s[-–]\s\d{4} )
-                | (?<= \d{4}\sto\s\d{4} ) ) )
+                | (?<= \d{4}\sto\s\d{4} ) | (?<= \bat\s\d{4} ) (?! \d | \s*[-–/] ) ) )
       | (?P<noon> (?:12\s*)? (?:noon|midday)\b ) )                                    # 12 noon
     (?: \s? (?:hrs?|hours)\b )?
     """,
@@ -109,7 +111,7 @@ def find_days(text: str) -> Iterator[DayFound]:
         else:
             name = found["month"] or found["us_month"]
             written = found["year"] or found["us_year"]
-            day, month = int(found["day"] or found["us_day"]), month_number(name)
+            day, month = int(found["first"] or found["day"] or found["us_day"]), month_number(name)
             year = _century(written) if written else 0
         if not (1 <= month <= 12 and 1 <= day <= 31):
             continue
@@ -151,7 +153,7 @@ def month_number(name: str) -> int:
 
 
 def _century(written: str) -> int:
-    year = int(written.lstrip("'"))
+    year = int(written.lstrip("'‘’"))
     return year if year >= 100 else 2000 + year
 
 

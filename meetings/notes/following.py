@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from meetings.notes.agenda import Section
 from meetings.notes.dates import DayFound, find_days, find_times, nearest_year
+from meetings.notes.forward import is_forward_title
 from meetings.notes.model import NextMeeting
 from meetings.notes.places import says_place, without_preposition
 from meetings.notes.rows import Row
@@ -81,7 +82,7 @@ def find_next_meeting(
                 typed = TYPED.search(section.title) is not None
                 return _read(_of_series(dated, series), section.rows, typed=typed)
     for section in reversed(sections):
-        for row in reversed(section.rows):
+        for row in reversed(() if is_forward_title(section.title) else section.rows):
             said = SENTENCE.search(row.text[: 3 * LONGEST_ROW]) if "next" in row.text.lower() else None
             told = [Row(row.line, (row.text[said.start() :],))] if said else []
             dated = _dated_rows(told, meeting, None)

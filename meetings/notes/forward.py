@@ -14,7 +14,7 @@ from meetings.notes.owners import LEAD, find_owners, is_short_label, split_owner
 FORWARD_TITLE = re.compile(
     r"""
       matters\s+(?:arising|outstanding) (?! \s+from\s+the\s+(?!minutes|last|previous|notes|meeting) )
-    | outstanding\s+(?:matters|actions|items|references) | action\s+summary\s+(?:from|of)
+    | (?:outstanding|open)\s+(?:matters|actions|items|references) | action\s+summary\s+(?:from|of)
     | brought\s+forward | carried\s+forward
     | action\s+(?:log|tracker|list|sheet) | \bactions?\s+(?:arising\s+)?from
     | actions?\s+(?:update|review|brought) | (?:review|update|progress)\b[^.]{0,40}\bactions
@@ -196,6 +196,8 @@ def month_of_reference(reference: str) -> str | None:
     """`2021-11` of `05/23/11/2021`: a reference that ends in the day of its meeting."""
     if named := MONTH_IN_A_REFERENCE.search(reference):
         return f"20{named['year'][-2:]}-{month_number(named['month']):02d}"
+    if " of " in reference and (day := next(find_days(reference), None)):  # `1 of 26/06/16`
+        return f"{day.year}-{day.month:02d}" if day.year else None
     found = DAY_OF_A_MEETING.search(reference)
     return f"{found['year']}-{int(found['month']):02d}" if found and 1 <= int(found["month"]) <= 12 else None
 

@@ -55,6 +55,9 @@ TOOK_THE_CHAIR = re.compile(
 DAY_IN_A_REFERENCE = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 """`Ref 03/18/01/2022`: a number that ends in the day of the meeting"""
 
+AT_FIRST = re.compile(r"(?:(?:held\s+)?(?:at|from)\s+|commencing\s+(?:at\s+)?)?\.", re.IGNORECASE)
+"""`At 7.30pm in the Town Hall`: what may stand before a time at the start of a row"""
+
 MEETING = re.compile(r"\bheld\b|\bmeeting\b", re.IGNORECASE)
 OTHER_MEETING = re.compile(r"\b(?:last|previous|next)\b", re.IGNORECASE)
 ROWS_WITHOUT_LABELS, SHORTEST_WRAPPED = 14, 45
@@ -246,18 +249,19 @@ def _read_times(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) -
     for row in rows[:ROWS_WITHOUT_LABELS]:
         text = row.text[:LONGEST_READ]
         first = next(find_times(text), None)
-        if head.start is not None or first is None:
+        if first is None:
             continue
         dated = next(find_days(text), None) is not None
         held = first.sure and HELD.search(text) is not None
-        if dated or held or START_SENTENCE.search(text) or (first.start == 0 and first.sure):
+        begins = first.sure and AT_FIRST.match(text[: first.start] + ".") is not None
+        if dated or held or begins or START_SENTENCE.search(text):
             _take_times(text, row.line, head, lenient=dated)
 
 
 def _take_times(words: str, line: int, head: Head, *, lenient: bool) -> None:
     """The first time of some words, and the second where the two are a range."""
     times = [time for time in find_times(words) if time.sure or lenient]
-    if not times or head.start is not None:
+    if not times or head.start not in (None, times[0].time) or head.end is not None:
         return
     head.start, head.lines["start_time"] = times[0].time, (line,)
     if len(times) > 1 and TO.fullmatch(words, times[0].end, times[1].start):

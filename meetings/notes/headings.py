@@ -10,17 +10,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.notes.forward import is_forward_title
-from meetings.notes.numbering import Key, Numbered, best_chain, find_number
+from meetings.notes.numbering import (
+    LEAST_CHAIN_WEIGHT,
+    LIST_FAMILIES,
+    Key,
+    Numbered,
+    best_chain,
+    find_number,
+)
 from meetings.notes.presence import find_label
 from meetings.notes.rows import BOLD_HEADING, NO_HEADING, Row
 from meetings.notes.tables import find_heads, goes_on
+from meetings.notes.title_rows import MOST_WORDS_OF_A_ROW_OF_A_TITLE, title_at
 from meetings.notes.titles import (
+    APOLOGIES_RUN_IN,
     KNOWN_TITLE,
-    LONGEST_TITLE,
     NEXT_MEETING_TITLE,
     SENTENCE_END,
     is_capitals,
-    is_cut,
     is_nil,
     split_title,
 )
@@ -40,7 +47,6 @@ OTHER_BUSINESS = re.compile(r"a\.?o\.?b\.?|any other business", re.IGNORECASE)
 STANDING = ("next", "future", "forthcoming", "date", "aob", "a.o.b", "any other")
 """Words of the last items of an agenda, which many notes don't number"""
 
-LEAST_CHAIN_WEIGHT = 4.0
 OUTSIDE_THE_COLUMN = 4.0
 """What a number loses that stands in the text, where the note has a column of numbers"""
 
@@ -48,13 +54,9 @@ IN_A_LIST = 2.5
 """What a number loses in a list that a row with a colon opens: `The priorities are:`"""
 
 NEARLY_AS_GOOD = 1.0
+WORTH_OF_A_WORD = 3.0
 LEAST_TITLES = 3
-LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
-CAPITALS_THAT_WRAP = 50
-MOST_ROWS_OF_A_TITLE = 3
-MOST_WORDS_OF_A_ROW_OF_A_TITLE = 14
 LONGEST_HEADING_ROW = 400
-SHORTEST_ROW_THAT_WRAPS = 40
 MOST_WORDS_OF_A_SENTENCE = 60
 
 HOUSE_HEADS = ("No.", "Item", "Action")
@@ -88,7 +90,8 @@ class _Candidate:
         return next((key for name, key in self.numbered.keys if name == family), ())
 
     def as_heading(self, key: Key) -> Heading:
-        title = self.title or SENTENCE_END.split(self.rest, maxsplit=1)[0]
+        begun = APOLOGIES_RUN_IN.match(self.rest)
+        title = self.title or (begun["title"] if begun else SENTENCE_END.split(self.rest, maxsplit=1)[0])
         return Heading(self.numbered.place, self.numbered.number, key, title, self.rest, self.rows)
 
 
@@ -189,51 +192,6 @@ def gaps_of(headings: Sequence[Heading]) -> list[tuple[Heading, Heading]]:
     ]
 
 
-def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
-    """The title behind a number, the text behind the title, and how many rows the title takes.
-
-    A number that stands alone has its title in the next row; a title that breaks off goes on there.
-    """
-    text, taken, place = numbered.rest, 1, numbered.place
-    below = rows[place + 1] if place + 1 < len(rows) else None
-    if not text and below and (find_label(below) is None or KNOWN_TITLE.fullmatch(below.text)):
-        text, taken = below.text if len(below.cells) == 1 else below.cells[1], 2
-    title, rest = split_title(text)
-    if taken == 2 and not title and text.count(" ") < LONGEST_TITLE and not SENTENCE_END.search(text):
-        title, rest = text.rstrip(" :"), ""
-    while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
-        above, following = rows[place + taken - 1], rows[place + taken]
-        if not (_title_goes_on(title, above, following) or (numbered.own_cell and _wraps(above, following))):
-            break
-        title, taken = f"{title} {rows[place + taken].text}".rstrip(" :"), taken + 1
-    return title, rest, taken
-
-
-def _title_goes_on(title: str, row: Row, below: Row) -> bool:
-    ended = row.text.endswith((":", ".")) or below.gap
-    open_end = is_cut(title) or (is_capitals(title) and len(title) > CAPITALS_THAT_WRAP and not ended)
-    if not open_end or below.bullet or find_number(below.cells, 0):
-        return False
-    return (
-        is_capitals(title) == is_capitals(below.text)
-        and below.text.count(" ") < MOST_WORDS_OF_A_ROW_OF_A_TITLE
-    )
-
-
-def _wraps(row: Row, below: Row) -> bool:
-    """Whether a title in a column of its own goes on below: its row is long, and no sentence begins there."""
-    ended = row.text.endswith((":", ".", ";", "?")) or below.gap or below.bullet
-    text = row.cells[-1] if row.cells[0] else row.text
-    return (
-        not ended
-        and len(text) >= SHORTEST_ROW_THAT_WRAPS
-        and len(list(filter(None, below.cells))) == 1
-        and below.text[0].islower()
-        and not below.text.endswith((".", ";"))
-        and find_number(below.cells, 0) is None
-    )
-
-
 def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
     tables = _places_in_tables(rows)
     numbers = [
@@ -243,6 +201,7 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
     ]
     column = sum(1 for number in numbers if number.own_cell and number.family == "decimal") > 1
     listed = _places_in_lists(rows, numbers)
+    worded = _are_counted(numbers)
     candidates = []
     written = _written_from(rows)
     for number in numbers:
@@ -250,6 +209,7 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
         if not title and number.place > written and _is_one_sentence(number):
             title, rest = rest.rstrip(" :"), ""
         weight = _weight(rows[number.place], number, title, rest)
+        weight += (WORTH_OF_A_WORD if worded else -WORTH_OF_A_WORD) * number.worded
         if column and not number.own_cell and number.number.isdigit():
             weight -= OUTSIDE_THE_COLUMN
         if number.place in listed:
@@ -269,6 +229,12 @@ def _is_one_sentence(number: Numbered) -> bool:
     """Whether a number in its column has one sentence beside it: there that is the title."""
     words = number.rest.count(" ") + 1
     return number.own_cell and words <= MOST_WORDS_OF_A_SENTENCE and not SENTENCE_END.search(number.rest)
+
+
+def _are_counted(numbers: Sequence[Numbered]) -> bool:
+    """Whether numbers behind a word go on, `Item 3`, `Item 4`; a lone `Minute 6` refers to other minutes."""
+    keys = {key for number in numbers if number.worded for key in number.keys}
+    return any((family, (*key[:-1], key[-1] + 1)) in keys for family, key in keys)
 
 
 def _places_in_lists(rows: Sequence[Row], numbers: Sequence[Numbered]) -> set[int]:
@@ -301,8 +267,8 @@ def _weight(row: Row, number: Numbered, title: str, rest: str) -> float:
     if MARKED.match(number.rest) or is_nil(number.rest):
         return -5.0
     marked = row.heading != NO_HEADING
-    weight = 1.0 if title else -3.0
-    weight += 2.0 * number.own_cell + 3.0 * number.worded + 2.0 * marked + 0.5 * row.gap - 1.0 * row.bullet
+    weight = 1.0 if title or APOLOGIES_RUN_IN.match(number.rest) else -3.0
+    weight += 2.0 * number.own_cell + 2.0 * marked + 0.5 * row.gap - 1.0 * row.bullet
     weight += 2.0 * number.family.startswith(("slashed", "lettered")) - 1.5 * (number.family in LIST_FAMILIES)
     if title:
         weight += 2.0 * is_capitals(title) + 2.0 * (KNOWN_TITLE.fullmatch(title) is not None)

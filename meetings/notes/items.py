@@ -11,7 +11,7 @@ from meetings.notes.decisions import limbs_of, opens_actions, opens_decisions
 from meetings.notes.deeds import Deed, find_field, read_action, with_cells, with_field
 from meetings.notes.forward import Forward, is_forward_title, is_settled, month_of
 from meetings.notes.harvest import Harvest, Raised, Setting
-from meetings.notes.lookback import LookBack, holds_old_actions, is_answer
+from meetings.notes.lookback import LookBack, holds_old_actions, is_answer, tells_of_earlier
 from meetings.notes.marks import (
     ACTION,
     ACTIONS_TITLE,
@@ -57,13 +57,8 @@ def read_items(sections: Sequence[Section], setting: Setting) -> Harvest:
     last = max(numbered, default=len(sections) - 1)
     for place, section in enumerate(sections):
         above = [sections[section.parent].title] if section.parent is not None else []
-        titles = [section.title, *above]
-        back = LookBack(place, titles, setting.calendar, setting.names, raised)
-        if (
-            place >= last
-            and back.active
-            and not holds_old_actions(section.rows, setting.calendar, setting.names)
-        ):
+        back = LookBack(place, [section.title, *above], setting.calendar, setting.names, raised)
+        if place >= last and back.active and not holds_old_actions(section.rows, back.calendar, back.names):
             back.active = back.explicit = False
         reader = _ItemReader(place, section, setting, harvest, back)
         reader.read()
@@ -121,13 +116,18 @@ class _ItemReader:
     def _paragraphs(self, rows: Sequence[Row]) -> None:
         paragraphs = build_paragraphs(rows, self.setting.width)
         for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
-            spans = list(split_marks(paragraph.text)) if paragraph.text else [Span("", "")]
+            spans = self._spans(paragraph.text)
             self.answered = self.back.explicit and below is not None and is_answer(below.text)
             self.told_below = below is not None and TO_DO.match(below.text) is not None
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
                 self.told = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
                 self._span(paragraph, span, before, alone=len(spans) == 1 or (not place and self.told))
+
+    def _spans(self, text: str) -> list[Span]:
+        """The parts of a paragraph; `ACTION LOG` is no mark where the item looks back."""
+        plain = not text or (self.back.active and self.back.names_log(text))
+        return [Span("", text)] if plain else list(split_marks(text))
 
     def _span(self, paragraph: Paragraph, span: Span, before: str, *, alone: bool) -> None:
         """A part of a paragraph; `before` is the plain text in front of a mark."""
@@ -204,7 +204,7 @@ class _ItemReader:
         owned = any(looks_like_owners(cell, self.names) for cell in paragraph.cells)
         if self.block.first:
             self.block.first, self.block.margined = False, owned
-            return True
+            return not tells_of_earlier(text)
         formed = paragraph.listed or bool(find_owners(text, self.names)) or " to be " in text
         return owned or (formed and not self.block.margined)
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from meetings.notes.offices import breaks_a_name
 from meetings.notes.people import (
     Person,
     has_dash,
-    has_style,
     letters_of,
     names_somebody,
     read_person,
     with_column,
 )
+from meetings.notes.styles import PLURAL_STYLE, has_style, with_stops, without_style
 
 NOBODY = re.compile(
     r"(?:none|nil|n/?a|no\s+apologies.*|there\s+were\s+no.*|not\s+applicable|[-–])[.\s]*", re.IGNORECASE
@@ -27,6 +28,9 @@ COUNTED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """`and four members of the public`: nobody by name"""
+
+SURNAME = re.compile(r"[A-Z][a-z]+(?:['’-]?[A-Z][a-z]+)?")
+"""`Reed`, `McKay`"""
 
 JOINT = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b|\btogether\s+with\b)\s*")
 
@@ -46,13 +50,13 @@ def read_people(text: str, capacity: str | None = None, *, one: bool = False) ->
 def split_entries(text: str) -> list[str]:
     """One text for each person: a list split at semicolons, and at commas and `and` between names."""
     entries: list[str] = []
-    parts = _split_outside_brackets(text, ";")
+    parts = _split_outside_brackets(with_stops(text), ";")
     for part in parts:
         entry = ""
         pieces = list(_pieces(part))
-        if len(parts) > 1 and len(pieces) == 2 and not _opens_entry(*pieces[1]):
+        if len(parts) > 1 and len(pieces) == 2 and not _opens_entry(pieces[0][1], *pieces[1]):
             pieces = [("", part)]
-        for joint, piece in pieces:
+        for joint, piece in _with_styles(pieces):
             if entry and _goes_on(entry, piece):
                 entry += joint + piece
                 continue
@@ -75,20 +79,22 @@ def name_parts(people: Sequence[Person]) -> frozenset[str]:
     return frozenset(parts)
 
 
-def _opens_entry(joint: str, piece: str) -> bool:
+def _opens_entry(entry: str, joint: str, piece: str) -> bool:
     """Whether the second of two pieces between semicolons is a person of its own: `A Bell and B Reed`."""
+    if piece.rstrip().endswith(")") and entry.rstrip().endswith(")") and names_somebody(piece):
+        return True
     return has_style(piece) or (joint.strip() in ("and", "&") and names_somebody(piece))
 
 
 def _goes_on(entry: str, piece: str) -> bool:
     """Whether a piece is still of the person before: `Jo Reed – Head of Finance, Estates Wing`."""
-    if COUNTED.match(piece):
+    if COUNTED.match(piece) or (COUNTED.match(entry) and has_style(piece)):
         return False
     if not names_somebody(entry):
         return True
     if not names_somebody(piece):
         return True
-    return has_dash(entry) and not (has_style(piece) or "(" in piece or has_dash(piece))
+    return has_dash(without_style(entry)) and not (has_style(piece) or "(" in piece or has_dash(piece))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -105,6 +111,21 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         yield joint, text[start : found.start()]
         start, joint = found.end(), found.group()
     yield joint, text[start:]
+
+
+def _with_styles(pieces: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The pieces, each surname behind `Cllrs Reed, Bell and Holt` with its style."""
+    style = ""
+    for joint, piece in pieces:
+        surname = piece.strip(" .")
+        if found := PLURAL_STYLE.match(piece.lstrip()):
+            style = found.group()
+        elif style and SURNAME.fullmatch(surname) and not breaks_a_name(surname):
+            yield joint, style + surname
+            continue
+        elif has_style(piece.lstrip()):
+            style = ""
+        yield joint, piece
 
 
 def _split_outside_brackets(text: str, sign: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from meetings.notes.dates import MONTH, MONTH_AND_YEAR
 from meetings.notes.due import Calendar
@@ -17,11 +18,12 @@ from meetings.notes.forward import (
     month_of_reference,
     owed_from,
 )
-from meetings.notes.marks import Span
+from meetings.notes.marks import ACTIONS_TITLE, Span
 from meetings.notes.owners import looks_like_owners, owners_of_cell
 from meetings.notes.paragraphs import Paragraph, begins_entry
 from meetings.notes.rows import Row
 from meetings.notes.tables import STATUS, find_heads, goes_on, read_entry
+from meetings.notes.titles import is_nil
 
 STATUS_WORD = re.compile(
     r"""
@@ -39,16 +41,24 @@ EARLIER_MEETING = re.compile(
 )
 """`December HTA – Stop and search`: a heading that names the meeting of an earlier month"""
 
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{6})\s*(?:[–—:-]\s+|(?=[A-Z]))")
+"""`Action 1: 12/04/16 – JR to report`: the day of the meeting that raised it"""
+
+PREVIOUS_MEETINGS = re.compile(r"\b(?:last|previous)\s+meetings?\b", re.IGNORECASE)
+"""`From previous meetings completed.` below `Action points`: what is said of old actions"""
+
 MINUTES = re.compile(r"\b(?:minutes|notes|record)\b", re.IGNORECASE)
 READ_OF_A_SENTENCE, MOST_WORDS_OF_A_TOPIC = 200, 4
 
 
 def holds_old_actions(rows: Sequence[Row], calendar: Calendar, names: frozenset[str]) -> bool:
-    """Whether a log at the end holds old actions: one of them is settled, or was due by this day."""
+    """Whether a log at the end holds old actions: one is answered, settled, or was due by this day."""
     heads: list[str] | None = None
     for row in rows:
         found = find_heads(row)
         heads = found or (heads if heads and goes_on(row, heads) else None)
+        if is_answer(row.text):
+            return True
         entry = read_entry(row, heads, calendar, names) if heads and not found else None
         if entry is None:
             continue
@@ -62,6 +72,11 @@ def holds_old_actions(rows: Sequence[Row], calendar: Calendar, names: frozenset[
 def is_answer(text: str) -> bool:
     """Whether a row says what became of the action above it."""
     return ANSWER.match(text) is not None
+
+
+def tells_of_earlier(text: str) -> bool:
+    """Whether a row begins with words on actions of earlier meetings."""
+    return PREVIOUS_MEETINGS.search(text[:READ_OF_A_SENTENCE]) is not None
 
 
 class LookBack:
@@ -106,6 +121,10 @@ class LookBack:
         if self._is_earlier(month):
             self.active, self.explicit, self.fresh, self.raised = True, True, True, month
 
+    def names_log(self, text: str) -> bool:
+        """Whether a row is the heading of a log, `ACTION LOG`, in an item that looks back: no mark."""
+        return ACTIONS_TITLE.fullmatch(text) is not None and explicit_heading(text)
+
     def text(self, text: str) -> None:
         """Running text: a sentence such as `The action log was reviewed:` is like a heading."""
         self.headed = False
@@ -116,7 +135,7 @@ class LookBack:
 
     def begin(self, paragraph: Paragraph, text: str) -> Forward | None:
         """The old action that a paragraph is about, or None."""
-        if not self.active or (text[-1] == ":" and explicit_heading(text)):
+        if not self.active or (text[-1] == ":" and explicit_heading(text)) or is_nil(text):
             return None
         self.headed = False
         referred = begins_entry(text)
@@ -136,6 +155,8 @@ class LookBack:
 
         `answered` says that an update stands in the row below.
         """
+        if (day := DAY_FIRST.match(span.text)) and self._is_earlier(self._month_of_day(day)):
+            self.active = self.explicit = True
         if not self.active:
             return False
         if answered and self.explicit:
@@ -148,6 +169,8 @@ class LookBack:
     def begin_marked(self, paragraph: Paragraph, span: Span, status: str) -> Forward | None:
         """`Action 43: JR to report. Carried forward.`"""
         raised = month_of_reference(span.reference or "") or self.raised
+        if day := DAY_FIRST.match(span.text):
+            raised, span = self._month_of_day(day), replace(span, text=span.text[day.end() :])
         sure = span.text.count(" ") >= MOST_WORDS_OF_A_TOPIC  # `Action 1 – Fleet costs` is a heading
         forward = self._begin(span.text, paragraph, sure=sure, listed=True, raised=raised)
         if forward is not None:
@@ -178,6 +201,13 @@ class LookBack:
         if self.last is not None:
             self.last.add(text)
             self.last.lines = tuple(dict.fromkeys((*self.last.lines, *lines)))
+
+    def _month_of_day(self, day: re.Match[str]) -> str | None:
+        """The month of the day that stands before an action: `12/04/16 – `, `120416 – `."""
+        written = day["day"]
+        if written.isdigit():
+            written = "/".join((written[:2], written[2:4], written[4:]))
+        return month_of(written, self.calendar.meeting)
 
     def _is_earlier(self, month: str | None) -> bool:
         """Whether a month is before that of this meeting."""

@@ -25,10 +25,13 @@ MARK = re.compile(
               | ^A(?= \d{1,3}\s (?: [–-]\s
                       | [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)? (?:\s*[/&,]\s*[A-Z]\w*){0,4} \s to \s ) ) )
             (?: \s+ (?i:points?|items?|arising|required|agreed|log|for|by) \b )*
-            (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,5}[/-]?\d[\w/.-]*(?:\([a-z]\))? ) )?
+            (?: \s* (?i:no\.?|number|ref\.?)? \s* (?P<number> [A-Z]{0,5}[/-]?\d[\w/.-]*(?:\([a-z]\))?
+                    (?:\s+of\s+\d[\d/.]+\d)? ) )?
             (?P<topic> \s* \( [^()]{1,80} \)
               | (?<=\b(?i:for))\s+(?:the\s+)?[A-Z][\w/&, ]{0,40}? (?= \s*: | \s+[–-]\s ) )?
-            (?: \s*[:–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
+            (?: \s*[:;–—] | \s*-(?=\s|[A-Z]) | (?=\s*$)
+              | (?<=(?i:action))                                             # ACTION JR: sell it
+                (?= \s+ [A-Z]{2,4} (?: \s*[/&,]\s* [A-Z]{2,4} ){0,4} \s* : \s )
               | (?= \s+ [A-Z][\w/&]{0,20} (?:\s[A-Z]\w+)?
                     (?: \s*[/&,]\s*[A-Z]\w* | \s+and\s+[A-Z]\w* ){0,4} \s+ to \s )         # ACTION JR to ...
               | (?= \s+ [A-Z][\w/&, ]{0,30} (?: [–-][^\])]{0,300} )? [\])] )                # [ACTION JR]

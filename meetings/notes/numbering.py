@@ -18,13 +18,14 @@ NUMBER = re.compile(
     (?P<word> (?: (?:agenda\s+)? item (?:\s+(?:no\.?|number))? | minute (?:\s+(?:no\.?|number))? | min\.?
                 | ref(?:erence)?\.? | section | no\.? ) \s* [:/]? \s* (?=[A-Z]{0,6}\d) )?   # Item 3, Ref/03
     (?: (?P<slashed> (?: (?P<letters>[A-Z]{1,6}) [\s/.-]? )?
-            \d{1,4} (?: [/-] \d{1,4} ){1,3} (?:\.\d{1,2})? )                           # 19/84, PC18/31
+            \d{1,4} (?: [/-] \d{1,4} ){0,2} (?: [/-][A-Z]{1,6} )?
+            [/-] \d{1,4} (?:\.\d{1,2})? )                              # 19/84, PC18/31, 23-24/FRA/1
       | (?P<lettered> [A-Z]{1,6}[/-]? \d{1,4} (?:\.\d{1,3})? )                          # JAC12, A1
       | (?P<decimal> \d{1,3} (?: \.\d{1,2} ){0,3}
             (?: \s?\(?[a-h]\)? (?= [\s.:)] | $ ) )? )                                   # 1, 1.1, 4a, 4(a)
       | \(? (?P<roman> [ivx]{1,5} ) (?=[).])                                            # i), (iv)
       | (?P<open> \( )? (?P<letter> [a-zA-Z] ) (?=[).]) )                               # A., (a), b)
-    (?P<stop> \s?[.):](?!\d) | \s*[-–—](?=\s) )*
+    (?P<stop> \s?[.):](?!\d) | ,(?=\s[A-Z][a-z]) | \s*[-–—](?=\s) )*
     (?= \s | $ | (?<=[.)])[A-Z]
       | (?: (?<=[A-Z]\d) | (?<=[A-Z]\d\d) ) (?-i:[A-Z][a-z]) )                         # A1Declarations
     """,
@@ -37,7 +38,7 @@ NO_NUMBER = re.compile(
     | \d{1,2}[/.-](?:0?\d|1[0-2])[/.-](?:\d\d|\d{4})\b(?![/-])      # 12/03/2019
     | \d{4}[/-]\d{2}[/-]\d{2}\b                                       # 2019-03-12
     | \d{4}[/-]\d{2,4}\b                                              # 2019/20
-    | \d+\s*(?:%|x\b|members\b|people\b|years?\b|months?\b|days?\b|weeks?\b|minutes\b)
+    | \d+\s*(?:%|x\b|members\b|people\b|years?\b|months?\b|days?\b|weeks?\b|(?-i:minutes\b))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -57,6 +58,8 @@ TIME_BEFORE = re.compile(r"^\d{1,2}[.:]\d\d\s+(?=\d{1,2}[.)]\s)")
 ROMAN = {"i": 1, "v": 5, "x": 10}
 PARTS_WITH_A_DAY = 4
 FURTHEST_JUMP = 5
+LEAST_CHAIN_WEIGHT = 4.0
+LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
 STEP, RESTART_OF_A_LEVEL, JUMP = 1.0, 0.5, -0.7
 
 
@@ -97,7 +100,7 @@ def find_number(cells: Sequence[str], place: int) -> Numbered | None:
         if (again := NUMBER.match(rest)) and again.group().strip(" .-–") == lead.strip(" .-–"):
             rest = rest[again.end() :].strip()
     written = lead[found.end("word") if found["word"] else 0 : found.end()]
-    number = re.sub(r"[\s.:–—-]+$", "", written).strip()
+    number = re.sub(r"[\s.,:–—-]+$", "", written).strip()
     if number.startswith("(") and number.endswith(")"):
         number = number[1:-1]
     elif number.endswith(")") and "(" not in number:
@@ -115,7 +118,19 @@ def best_chain(candidates: Sequence[tuple[Numbered, float]]) -> tuple[float, lis
         for family, key in candidate.keys:
             families.setdefault(family, []).append((candidate, weight, key))
     chains = [_best_of_family(members) for members in families.values()]
-    return max(chains, key=lambda chain: chain[0], default=(0.0, []))
+    total, best = max(chains, key=lambda chain: chain[0], default=(0.0, []))
+    if best and best[0].family in LIST_FAMILIES:  # a list inside of an item, where a chain goes around it
+        around = [(weight, chain) for weight, chain in chains if _goes_around(chain, best)]
+        return max(
+            ((weight, chain) for weight, chain in around if weight >= LEAST_CHAIN_WEIGHT),
+            key=lambda chain: chain[0],
+            default=(total, best),
+        )
+    return total, best
+
+
+def _goes_around(chain: Sequence[Numbered], inner: Sequence[Numbered]) -> bool:
+    return bool(chain) and chain[0].place < inner[0].place and inner[-1].place < chain[-1].place
 
 
 def _best_of_family(members: Sequence[tuple[Numbered, float, Key]]) -> tuple[float, list[Numbered]]:

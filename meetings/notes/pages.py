@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from meetings.notes.model import Doubt
 from meetings.notes.rows import Row
+from meetings.notes.titles import is_capitals
 
 PAGE_NUMBER = re.compile(
     r"""
@@ -34,7 +35,7 @@ MARKING = re.compile(
 WEB_PAGE = re.compile(
     r"""
     share\s+this\s+item | (?:additional|supporting)\s+documents: | view\s+directions
-    | skip\s+to\s+(?:main\s+)?content
+    | skip\s+to\s+(?:main\s+|site\s+)?(?:content|menu).* | .{0,80}\blogo
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -48,7 +49,7 @@ WORD = re.compile(r"[a-z0-9]+")
 ROWS_OF_A_HEAD = 8
 LONGEST_RUNNING_HEAD, MOST_WORDS_OF_A_RUNNING_HEAD = 150, 16
 PAGE_NUMBER_INDENT = 20
-LONGEST_FURNITURE = 70
+LONGEST_FURNITURE, LONGEST_LONE_NUMBER = 70, 9
 
 ITEM_NUMBER = re.compile(r"(?:\d{1,2}[.:]\d\d\s+)?(?P<number>\d{1,2})[.)]?\s+[A-Z]")
 """`6. Any other business`, `10.55 6. Any other business`"""
@@ -79,22 +80,35 @@ def drop_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
 def _furniture(rows: Sequence[Row]) -> set[int]:
     """The places of rows that belong to pages and not to the meeting."""
     head_words = {word for row in rows[:ROWS_OF_A_HEAD] for word in WORD.findall(row.text.lower())}
-    shapes = [
-        DIGITS.sub("#", row.text.lower()) if len(row.text) < LONGEST_RUNNING_HEAD else "" for row in rows
-    ]
+    shapes = list(map(_shape, rows))
     counts = Counter(shapes)
+    items = _are_of_items(rows, counts)
     found: set[int] = set()
     for place, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
         repeated = bool(shape) and counts[shape] > 1
         below = rows[place + 1] if place + 1 < len(rows) else None
         behind_another = place > ROWS_OF_A_HEAD or place - 1 in found
         if (
-            _is_of_a_page(row, below)
+            (_is_of_a_page(row, below) and not (items and LONE_NUMBER.fullmatch(row.text)))
             or (repeated and PAGE_AT_END.search(row.text))
             or (repeated and behind_another and _runs_on(row.text, head_words))
         ):
             found.add(place)
     return found
+
+
+def _shape(row: Row) -> str:
+    """The words of a row that may be a running head, whatever its numbers; nothing for a long row."""
+    return DIGITS.sub("#", row.text.lower()) if len(row.text) < LONGEST_RUNNING_HEAD else ""
+
+
+def _are_of_items(rows: Sequence[Row], counts: Counter[str]) -> bool:
+    """Whether numbers that stand alone are those of items, with titles in capitals below most of them."""
+    numbers = (pair for pair in pairwise(rows) if len(pair[0].text) <= LONGEST_LONE_NUMBER)
+    below = [under for row, under in numbers if LONE_NUMBER.fullmatch(row.text)]
+    once = [row for row in below if counts[_shape(row)] == 1]  # no running head
+    titles = [row for row in once if is_capitals(row.text) and len(row.cells) == 1]
+    return len(titles) > 1 and 3 * len(titles) >= 2 * len(below)
 
 
 def _is_of_a_page(row: Row, below: Row | None) -> bool:

@@ -10,35 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from meetings.notes.duties import is_chair, is_duty, tells_how
 from meetings.notes.offices import REMEMBERED, SURNAMES_TOO, WORD, breaks_a_name, is_role_word, says_role
+from meetings.notes.styles import RANK, STYLE, has_style, without_style
+from meetings.notes.titles import VERB
 
-STYLE = re.compile(
-    r"""
-    (?: (?:the\s+)? (?:right\s+|rt\.?\s+)? hon(?:ourable|\.)?
-      | mrs | mr | messrs | mesdames | ms | miss | mx | dr | prof(?:essor)?
-      | sir | dame | lord | lady | baroness
-      | rev(?:eren)?'?d? | rabbi | canon | father | fr | imam
-      | cllrs? | clr | councill?ors? | ald(?:erman)? | county(?=\s+c) )
-    \b \.? \s+                                                     # Cllr Mrs P Jennings, Rev'd T Sayle
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-RANK = re.compile(
-    r"""
-    (?: (?: [tad]/ | temp(?:orary)?\.?\s+ | acting\s+ | interim\s+ | det(?:ective)?\.?\s+ | deputy\s+
-          | assistant\s+ )*
-        (?: p?f?cc | dpf?cc | d?p?cc | [da]cc | t?[da]cc | d?cfo | a?co | acfo | cx?eo? | cex
-          | ch(?:ief)?\.?\s+ (?:constable|supt|superintendent|insp|inspector|officer|executive|fire\s+officer)
-          | c/?supt | d?c?supt | superintendent | c/?insp | insp(?:ector)? | sgt | sergeant | commander
-          | commissioner | pcso | pc | d?ci | di | ds | dsu ) )
-    \b \.? (?: \s+ (?=\S) ) (?! of\b | for\b | and\b | to\b )         # Ch Supt Mark Lowe, T/ACC Joan Pell
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 CHAIR_BEFORE = re.compile(
-    r"(?:the\s+)?chair(?:man|woman|person)?\s+(?=(?:cllr|councillor|mr|mrs|ms|dr)\b)", re.IGNORECASE
+    r"(?:the\s+)?chair(?:man|woman|person)?\s+(?=(?:cllr|councillor|mr|mrs|ms|dr)\b)|in\s+the\s+chair\s*[:–-]\s*",
+    re.IGNORECASE,
 )
-"""`Chairman Cllr J Reed`"""
+"""`Chairman Cllr J Reed`, `Present: In the Chair: Jo Reed`"""
 
 PARTICLES = frozenset("de van der den von la le al el bin ap".split())
 NAME_TOKEN = re.compile(
@@ -58,41 +39,7 @@ LETTERS_BEFORE = re.compile(r"\[([A-Z][A-Za-z]{0,4})\]\s+(?=[A-Z])")
 LETTERS_BEHIND = re.compile(r"\s+([A-Z]{2,4})(?=\s+[A-Z][a-z])")
 """`Jo Reed JR Head of Fleet`"""
 
-HONOURS = re.compile(r"\s*,?\s*(?:OBE|MBE|CBE|QPM|QFSM|DL|JP|KC|QC|MP|MS|KPM|CPFA|BEM|TD)\b")
-
-CHAIR = re.compile(
-    r"""
-    (?: in\s+(?:the\s+)?chair | presiding | chaired | conven[eo]r
-      | (?:meeting\s+|co-?\s?)? chair (?:man|woman|person)? (?:ing|\s+of\s+(?:the\s+)?meeting)? ) \.?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-CHAIR_OF_A_BODY = re.compile(
-    r"(?:independent\s+|acting\s+|interim\s+)?chair(?:man|woman|person)?\b(?!\s*'s)", re.IGNORECASE
-)
-"""`Chair of Governors`: chairs this meeting too where nobody else is said to"""
-
-MINUTE_TAKER = re.compile(
-    r"""
-    (?: (?:minutes?|notes?)[\s-]* (?:taker|taking|secretary|clerk|recorder)?
-      | taking\s+(?:the\s+)?(?:minutes|notes) | notetaker | minuted | minutes\s+by
-      | (?:meeting\s+)?(?:scribe|recorder) )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-REMARK = re.compile(
-    r"""
-    (?: via | by\s+(?:teams|zoom|phone|telephone|video) | virtual | remote | on\s?line | teams | zoom | dial
-      | joined | left | arriv | from\s+(?:item|\d|agenda) | until | up\s+to | late | leave
-      | for\s+(?:items?|agenda|part|minute)\b | items?\b | agenda\s+item | part\b | minutes?\s+\d
-      | on\s+behalf | deputi[sz]ing | representing | rep\.?\s+for | substitut | sub\.?\s+for | in\s+place
-      | standing\s+in | delegate\s+for | non-?voting | voting | observer | observing
-      | in\s+person | attended | present | apologies | holiday | work | ill | sick
-      | (?:on\s+)?(?:annual\s+)?leave\b | unwell )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What a bracket says of how somebody took part: `(for item 4 only)`, `(via Teams)`, `(holiday)`"""
+HONOURS = re.compile(r"\s*,?\s*(?<![(\[])\b(?:OBE|MBE|CBE|QPM|QFSM|DL|JP|KC|QC|MP|MS|KPM|CPFA|BEM|TD)\b")
 
 OFFICE_IN_SHORT = re.compile(r"[TAD]?/?(?:P?F?CC|DPF?CC|[DA]CC|CEX|CEO|CFO|ACO|OPF?CC|CoS)", re.IGNORECASE)
 """`PCC`, `T/CC`: in brackets behind a name an office, where they are not the initials of the name"""
@@ -106,6 +53,9 @@ IN_PLACE_OF = re.compile(
 OFFICE_AND_NAME = re.compile(r"(?P<office>[^()]{2,60}?)\s*\((?P<name>[^()]{4,60})\)")
 """`Chief Executive (Jo Reed)`"""
 
+OFFICE_NAME_AND_LETTERS = re.compile(r"(?P<words>[A-Z][^():;]{6,100}?)\s*\((?P<letters>[A-Z]{2,3})\)")
+"""`Treasurer's Private Clerk Jo Reed (JR)`"""
+
 OPEN_INITIALS = re.compile(r"\([A-Z]{2,4}$")
 """`Jo Reed (JR`: the bracket was not closed"""
 
@@ -116,16 +66,28 @@ DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*:\s+")
 GLUED = re.compile(r"([a-z]{4})([A-Z][a-z]{3})")
 """`N AshbySuperintendent, Head of ...`: a column that a conversion ran into the name"""
 
+DASH_IN_A_NAME = re.compile(r"(?<=[a-z])–(?=[A-Z][a-z]+(?:\s*\(|,|$))")
+"""`R Holt–Bell (Clerk)`"""
+
 CLOSE_DASH = re.compile(r"(?<=\w)([–—])(?=\s)")
 """`Jo Reed– Head of Fleet`"""
 
-SENT_BY = re.compile(r"(?:from|of|representing|for)\s+(?!item)")
+SENT_BY = re.compile(r"(?:from|of|representing|for)\s+(?!item|whom)")
+SAYS = re.compile(
+    r"(?:\s*\([^()]{1,60}\))*\s+(?:advised|agreed|asked|confirmed|explained|gave|introduced|noted|opened|presented"
+    r"|provided|reported|requested|said|stated|thanked|updated|welcomed)\b"
+)
+"""`Jo Reed (JR) welcomed everybody`: a sentence, and nobody of a list"""
+
 PARTS = re.compile(r"(\s*[,;–—]\s*|\s+[-/&]\s+|\s+and\s+)")
 DUTY_BEFORE = re.compile(r"(?:chair(?:man|woman|person)?|minutes)\s*[-–—,]\s*", re.IGNORECASE)
 CHAIR_OF_AN_OFFICE = re.compile(
     r"(?:co-?\s?)?chair\s+(?=(?:deputy\s+)?(?:police|commissioner|p?f?cc|chief)\b)", re.IGNORECASE
 )
 """`Jo Reed (JR) Chair Police and Crime Commissioner`: the chair, and then the office"""
+
+INITIAL = re.compile(r"[B-HJ-Z]\.?")
+"""`R Page`: behind an initial a word of offices is a surname; not behind the `A` of `A member`"""
 
 PARTS_OF_A_NAME = re.compile(r"[\s-]+")
 VOWEL = re.compile("[AEIOUY]")
@@ -153,7 +115,8 @@ def read_person(text: str) -> Person | None:
     text = f"{text})" if OPEN_INITIALS.search(text) else IN_PLACE_OF.sub("", text, count=1)
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
-    direct = _name_first(text) or _name_in_brackets(text)
+    direct = _name_before_letters(text) or _name_first(text) or _name_in_brackets(text)
+    direct = direct or _office_and_name(text)
     if direct is not None:
         return direct
     dash = DASH.search(text)
@@ -162,7 +125,7 @@ def read_person(text: str) -> Person | None:
         return None
     before = text[: dash.start()]
     if person.capacity:
-        return _with_duty(person, before) if _is_duty(before) else person
+        return _with_duty(person, before) if is_duty(before) else person
     return _said_of(person, before)
 
 
@@ -175,30 +138,33 @@ def _name_in_brackets(text: str) -> Person | None:
     return replace(person, capacity=found["office"]) if person else None
 
 
+def _name_before_letters(text: str) -> Person | None:
+    """The person of `Treasurer's Private Clerk Jo Reed (JR)`: the words whose initials stand behind them."""
+    found = OFFICE_NAME_AND_LETTERS.fullmatch(text)
+    if found is None or STYLE.match(text):
+        return None
+    words, letters = found["words"].split(), found["letters"]
+    name, office = " ".join(words[-len(letters) :]), " ".join(words[: -len(letters)])
+    named = letters_of(name) == letters and _is_name(name.split())
+    if not named or not says_role(office) or VERB.search(office):
+        return None
+    return Person(name, capacity=office.rstrip(" ,"), initials=letters)
+
+
 @lru_cache(REMEMBERED)
 def names_somebody(text: str) -> bool:
     """Whether the text begins with the name of a person."""
     text = _with_free_dashes(text.strip())
     if (held := OFFICE_AND_NAME.match(text)) and says_role(held["office"]) and names_somebody(held["name"]):
         return True
-    rest = _without_style(text)
+    rest = without_style(text)
     if rank := RANK.match(rest):
-        rest = _without_style(rest[rank.end() :])
+        rest = without_style(rest[rank.end() :])
     name, _ = _take_name(rest)
     if not name and not has_style(text):
         name, _ = _take_name(_leading_office(text)[1])
         return " " in name
     return bool(name) and (" " in name or has_style(text))
-
-
-def has_style(text: str) -> bool:
-    """Whether the text begins with a style or a rank: `Cllr Mrs Reed`, `ACC Bell`."""
-    return STYLE.match(text) is not None or has_rank(text)
-
-
-def has_rank(text: str) -> bool:
-    """Whether the text begins with a rank: `ACC Ann Bell`."""
-    return RANK.match(text) is not None
 
 
 def has_dash(text: str) -> bool:
@@ -211,22 +177,17 @@ def with_column(person: Person, words: str) -> Person:
     person = replace(person, capacity=None)
     for bracket in BRACKET.finditer(words):
         said = bracket.group(1).strip()
-        if _is_duty(said):
+        if is_duty(said):
             person = _with_duty(person, said)
-        elif not REMARK.match(said):
+        elif not tells_how(said):
             continue
         words = words.replace(bracket.group(), "")
     return _with_words(person, words)
 
 
-def is_remark(words: str) -> bool:
-    """Whether a column says how somebody took part: `Chair`, `Minutes`, `via Teams`."""
-    return _is_duty(words) or REMARK.match(words) is not None
-
-
 def with_remark(person: Person, words: str) -> Person:
     """The person with the duty that a remark gives, if it gives one."""
-    return _with_duty(person, words) if _is_duty(words) else person
+    return _with_duty(person, words) if is_duty(words) else person
 
 
 def letters_of(name: str) -> str:
@@ -235,28 +196,23 @@ def letters_of(name: str) -> str:
 
 
 def _with_free_dashes(text: str) -> str:
+    text = DASH_IN_A_NAME.sub("-", text) if "–" in text else text
     return CLOSE_DASH.sub(r" \1 ", text) if "–" in text or "—" in text else text
-
-
-def _without_style(text: str) -> str:
-    while style := STYLE.match(text):
-        text = text[style.end() :]
-    return text
 
 
 def _name_first(text: str) -> Person | None:
     """A person whose name comes first, behind ranks, styles or an office at most."""
     marker = CHAIR_BEFORE.match(text)
-    rest, office = _without_style(text[marker.end() :] if marker else text), ""
+    rest, office = without_style(text[marker.end() :] if marker else text), ""
     if rank := RANK.match(rest):
-        office, rest = rank.group().strip(" ."), _without_style(rest[rank.end() :])
+        office, rest = rank.group().strip(" ."), without_style(rest[rank.end() :])
     styled = rest != text
     name, behind = _take_name(rest)
     if not name:
         office, rest = _leading_office(rest if not office else text)
-        name, behind = _take_name(_without_style(rest))
+        name, behind = _take_name(without_style(rest))
         styled = False
-    if not name or (" " not in name and not styled) or not _ends_name(behind):
+    if not name or (" " not in name and not styled) or not _ends_name(behind) or SAYS.match(behind):
         return None
     person = Person(name, chairs=marker is not None)
     letters = LETTERS_BEHIND.match(behind)
@@ -291,6 +247,23 @@ def _leading_office(text: str) -> tuple[str, str]:
     return text[:end].strip(), text[end:].strip()
 
 
+def _office_and_name(text: str) -> Person | None:
+    """`Neighbourhood Beat Constable Jo Reed`: an office, as its last word tells, and a name behind it."""
+    words = list(WORD.finditer(text))
+    last = max((place for place, word in enumerate(words) if breaks_a_name(word.group())), default=-1)
+    if not (0 < last < len(words) - 1 and breaks_a_name(words[0].group())):
+        return None
+    office, rest = text[: words[last].end()], text[words[last].end() :]
+    name, behind = _take_name(without_style(rest.strip()))
+    good = (
+        name
+        and (" " in name or has_style(rest.strip()))
+        and not behind.strip(" .")
+        and not VERB.search(office)
+    )
+    return Person(name, capacity=office.strip()) if good else None
+
+
 def _take_name(text: str) -> tuple[str, str]:
     """The name at the start of a text, at most four words, and what follows it."""
     tokens: list[re.Match[str]] = []
@@ -314,7 +287,8 @@ def _goes_into_name(word: str, tokens: Sequence[re.Match[str]]) -> bool:
     bare = word.rstrip(".,")
     if not NAME_TOKEN.fullmatch(bare if len(bare) > 2 else word.rstrip(",")):
         return False
-    if breaks_a_name(bare) and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
+    initial = len(tokens) == 1 and INITIAL.fullmatch(tokens[0].group()) is not None
+    if breaks_a_name(bare) and not initial and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
         return False
     if not tokens or len(bare) < 2 or not word.isupper() or tokens[-1].group().isupper():
         return True
@@ -340,12 +314,12 @@ def _said_of(person: Person, behind: str) -> Person:
         beside = not behind[: bracket.start()].strip(" ,")
         if _are_initials(person, said, beside=beside):
             person = replace(person, initials=said)
-        elif _is_duty(said):
+        elif is_duty(said):
             person = _with_duty(person, said)
-        elif beside and not REMARK.match(said):
+        elif beside and not tells_how(said):
             named = says_role(said) or said[:1].isupper() or said[:1].isdigit()
             person = _with_words(person, said) if named else person
-        elif not REMARK.match(said):
+        elif not tells_how(said):
             continue
         kept.append(behind[end : bracket.start()])
         end = bracket.end()
@@ -370,23 +344,19 @@ def _with_words(person: Person, words: str) -> Person:
     kept = ""
     for place in range(0, len(parts), 2):
         part = parts[place].strip(SIGNS[2:])
-        if _is_duty(part):
+        if is_duty(part):
             person = _with_duty(person, part)
-        elif part and not (place and REMARK.match(part) and parts[place - 1].strip() != "and"):
+        elif part and not (place and tells_how(part) and parts[place - 1].strip() != "and"):
             kept += (parts[place - 1] if kept else "") + part
     kept = kept.strip(SIGNS[2:])
     if kept.count("(") < kept.count(")"):
         kept = kept.rstrip(")") + ")" * kept.count("(")
-    if not kept or DUTY_BEFORE.match(kept) or REMARK.match(kept):
+    if not kept or DUTY_BEFORE.match(kept) or tells_how(kept):
         return person
     joined = f"{person.capacity}, {kept}" if person.capacity and person.capacity != kept else kept
     return replace(person, capacity=joined)
 
 
-def _is_duty(words: str) -> bool:
-    return CHAIR.fullmatch(words) is not None or MINUTE_TAKER.fullmatch(words) is not None
-
-
 def _with_duty(person: Person, said: str) -> Person:
-    chairs = CHAIR.fullmatch(said) is not None
+    chairs = is_chair(said)
     return replace(person, chairs=person.chairs or chairs, takes_minutes=person.takes_minutes or not chairs)

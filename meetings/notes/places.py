@@ -12,6 +12,7 @@ PLACE = re.compile(
          | headquarters | hq | offices? | street | road | lane | avenue | square | park | place | campus
          | school | library | church | club | hotel | inn | barn | museum | theatre | pavilion | institute
          | college | university | court | station
+         | ballroom | [a-z]{1,2}\d[a-z\d]? \s \d[a-z]{2}                       # FM1 2AB
          | teams | zoom | skype | webex | online | virtual(?:ly)? | (?:video)?conference ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -30,7 +31,7 @@ BEHIND = re.compile(
     r"""
       \s+ (?:at|on|from|commencing|starting|beginning) \s* (?: $ | [,.(] | \d )
     | ,?\s+ (?:and\s+)? (?:commencing|starting|beginning|finishing|ending) \b | ,?\s+ at \b (?=\s*\.?$)
-    | \s+ to \s+ (?:hold|discuss|consider|review|scrutinise) \b | [.;(] | \s+-\s
+    | \s+ to \s+ (?:hold|discuss|consider|review|scrutinise) \b | [.;] | \((?![^()]{2,40}\),) | \s+-\s
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,8 +42,14 @@ NO_PLACE = re.compile(r"(?:meeting|public|private)\b", re.IGNORECASE)
 PREPOSITION = re.compile(
     r"^(?:(?:(?:live[\s-]?)?stream(?:ed)?|broadcast|held)\s+)?(?:in|at|via|from)\s+(?:the\s+)?", re.IGNORECASE
 )
+VIEW_DIRECTIONS = re.compile(r"\.?\s+view\s+directions\W*$", re.IGNORECASE)
+"""`Venue: Town Hall, Fenbridge. View directions`: a link of a page of the web"""
+
 BEFORE_A_DAY = re.compile(r"(?:,?\s*\b(?:on|at|from|to|until)|[–—@-])?\s*$", re.IGNORECASE)
 AFTER_A_DAY = re.compile(r"^\s*(?:[–—-]|to\b)\s*$")
+TOWN = re.compile(r"[A-Z][a-z]+(?:[ -][A-Za-z]+){0,2}, [A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,2}")
+"""`3 October 2018, Fenbridge, Fenmarch`: a town and its county behind the day"""
+
 SPACE_BEFORE_A_SIGN = re.compile(r"\s+([,.)])")
 LONGEST_READ, LONGEST_PLACE = 600, 120
 
@@ -72,12 +79,13 @@ def place_behind(text: str) -> str | None:
         between = text[days[0].end : times[0].start].strip()
         words = between.strip(" ,") if between[:1] == between[-1:] == "," else ""
     words = words.strip(")") if words.count("(") < words.count(")") else words
-    return without_preposition(words) if says_place(words) and len(words) < LONGEST_PLACE else None
+    placed = says_place(words) or (bool(days) and TOWN.fullmatch(words) is not None)
+    return without_preposition(words) if placed and len(words) < LONGEST_PLACE else None
 
 
 def without_preposition(words: str) -> str:
     """`Town Hall` of `in the Town Hall.`"""
-    return PREPOSITION.sub("", words).strip(" ,.-–")
+    return PREPOSITION.sub("", VIEW_DIRECTIONS.sub("", words)).strip(" ,.-–")
 
 
 def without_days(text: str) -> str:

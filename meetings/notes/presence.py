@@ -15,13 +15,16 @@ LABEL = re.compile(
                 (?: \s+(?:(?:were|was)\s+)?
                     (?: received | (?:accepted|given|noted|recorded|sent|tendered)(?=\s+from) ) )?
                 (?:\s+from)?
-            | absen(?:t|ces?) (?:\s+with\s+apologies)? | sorry\s+not\s+to\s+be\s+there )
+            | absen(?:t|ces?) (?:\s+with(?:\s*out)?\s+apologies)? | sorry\s+not\s+to\s+be\s+there )
       | (?P<present>
-              (?: (?:those|members|officers|governors|trustees|councillors|also|board)\s+ )?
+              (?: (?:those|persons|people|members|officers|governors|trustees|councillors|also|board)\s+ )?
                 (?:present|in\s+attend[ae]nce|attending)
-                (?: \s+(?:were|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+) )*
+                (?: \s+(?:were|was|at\s+the\s+meeting|remotely|virtually|online|via\s+\w+
+                    |(?:from|for)\s+(?:agenda\s+)?items?\s+\w*\d[\w/.-]*) )*
+            | (?!not\b|absent) (?: (?-i:[A-Z])[\w'’&/-]*\s+ (?:(?:of|for|and)\s+(?:the\s+)?)? ){1,8}
+                (?:in\s+attend[ae]nce|present) (?=\s*:)
             | membership | (?:membership\s+and\s+)? attend(?:[ae]n[cs]e|ees|ed(?:\s+by)?) (?:\s+list)?
-            | participants | secretariat | sederunt | panel(?=\s*:)
+            | (?:in\s+addition|also) (?=\s*:) | participants | secretariat | sederunt | panel(?=\s*:)
             | who\s+(?:came|was\s+there|attended)
             | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
             | others?\s+ (?:(?:persons?|people|guests|bodies)\s+)?
@@ -46,6 +49,10 @@ WEAK_LABELS = re.compile(
 )
 """Labels that open a block only where a colon or nothing but names follows"""
 
+PRESENT_WERE = re.compile(r"(?:those\s+)?(?:present|in\s+attend[ae]nce)\s+(?:were|was)", re.IGNORECASE)
+"""`Present were Mr J Reed (Chairman) and Mrs A Bell`: a sentence"""
+
+WITHOUT_APOLOGIES = re.compile(r"with\s*out\s+apologies", re.IGNORECASE)
 CHAIRED = re.compile(r"in\s+(?:the\s+)?chair|presiding", re.IGNORECASE)
 
 
@@ -85,14 +92,16 @@ def find_label(row: Row) -> Label | None:
     words, behind = found.group(), lead[found.end() :]
     rest = behind.strip(" :–—-")
     closed = behind.lstrip()[:1] in (":", "–", "—", "-") and not behind.startswith("-")
+    closed = closed or (PRESENT_WERE.fullmatch(words) is not None and names_somebody(rest))
     if rest and not closed and not (found["apologies"] and words.istitle() and names_somebody(rest)):
         return None
     marked = closed or row.heading != NO_HEADING or (not rest and (words.isupper() or bool(others)))
     if WEAK_LABELS.fullmatch(words) and not (marked and (not rest or others or read_people(rest))):
         return None
+    without = WITHOUT_APOLOGIES.search(words) is not None
     return Label(
         rest=(rest, *others) if rest else tuple(others),
-        apologies=bool(found["apologies"]),
-        absent=words.lower().startswith("absen") and "apolog" not in words.lower(),
+        apologies=bool(found["apologies"]) and not without,
+        absent=words.lower().startswith("absen") and (without or "apolog" not in words.lower()),
         chairs=CHAIRED.match(words) is not None,
     )

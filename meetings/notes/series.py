@@ -11,7 +11,7 @@ from meetings.notes.labels import begins_with_label
 from meetings.notes.marks import begins_with_mark
 from meetings.notes.places import without_days
 from meetings.notes.rows import Row
-from meetings.notes.titles import is_capitals
+from meetings.notes.titles import is_capitals, is_sentence
 
 BODY_WORD = re.compile(
     r"""
@@ -63,7 +63,7 @@ KIND_OF_PAPER = re.compile(
 )
 """`Notes of Meeting`, `DRAFT MINUTES`"""
 
-OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for)\b", re.IGNORECASE)
+OFFICE = re.compile(r"\b(?:office|opcc)\b.*\b(?:commissioner|for\b)", re.IGNORECASE)
 """`Office of the Commissioner for Fenmarch`: whose meeting it is, not which"""
 
 LABEL = re.compile(r"(?:name\s+of\s+)?(?:meeting|board|group|committee|title)\s*:\s*", re.IGNORECASE)
@@ -112,13 +112,14 @@ def _series_of(text: str) -> str | None:
     """The body that a row of the title names, or None."""
     found = MINUTES_OF.match(text) if not MINUTES_OF_A_DAY.match(text) else None
     if found and BODY_WORD.search(found["series"]) and found["series"].count(" ") < MOST_WORDS_OF_A_NAME:
-        return _tidy(re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE))
+        return _tidy(without_days(re.sub(r"^(?:the|a)\s+", "", found["series"], flags=re.IGNORECASE)))
     plain = (
         not MINUTES_OF_A_DAY.match(text)
         and text.count(" ") < MOST_WORDS
         and not begins_with_mark(text)
         and not OFFICE.search(text)
         and not KIND_OF_PAPER.fullmatch(text)
+        and not is_sentence(text)
     )
     if not (plain and BODY_WORD.search(text)):
         return None

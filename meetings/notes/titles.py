@@ -47,7 +47,7 @@ NIL = re.compile(
       | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+|outstanding\s+|open\s+)*
         (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies
           | declarations? | interests | conflicts? | decisions? | questions? | correspondence
-          | breaches | change | comments? ) )
+          | breaches | change | comments? | public | members\s+of\s+the\s+public ) )
     \b (?: (?!\b(?:but|however|except|although)\b) [^.;:] ){0,90}
     [.\s)\]]*
     """,
@@ -109,13 +109,20 @@ STANDING_TITLE = re.compile(
     r"""
     (?: any\s+other\s+business | a\.?o\.?b\.? | matters\s+arising | apologies(?:\s+for\s+absence)?
       | declarations?\s+of\s+interests? | (?:chair(?:man|person)?|treasurer|secretary|clerk)['’]s\s+report )
-    \s+ (?=(?-i:[A-Z]))
+    \s+ (?=(?-i:[A-Z](?![A-Z])))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """`Any other business P Reed asked whether`: a known title that its text ran into"""
 
-APOLOGIES = re.compile(r"(?:(?:to\s+)?(?:consider|receive)\s+)?apologies(?:\s+for\s+absence)?", re.IGNORECASE)
+APOLOGIES_RUN_IN = re.compile(
+    r"(?P<title>apolog(?:y|ies)(?:\s+for\s+absence)?)\s+(?:were|was|had|have)\s", re.IGNORECASE
+)
+"""`4. Apologies for absence were received from J Reed`: the title is the first words of the sentence"""
+
+APOLOGIES = re.compile(
+    r"(?:(?:to\s+)?(?:accept|approve|consider|note|receive)\s+)?apologies(?:\s+for\s+absence)?", re.IGNORECASE
+)
 
 SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
 KIND_OF_ITEM = re.compile(
@@ -124,8 +131,11 @@ KIND_OF_ITEM = re.compile(
 )
 """`Fleet – Paper – For Decision. The paper was presented`: the heading goes on behind the dash"""
 
-END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|A|In)\s+[A-Z])")
+END_OF_CAPITALS = re.compile(r"\s(?<=[A-Z)].)(?=[A-Z][a-z]+\s+[a-z(]|(?:The|In)\s+[A-Z]|A\s+[A-Z][a-z])")
 """`ESTATES (FLEET) The treasurer presented`: the capitals end and a sentence begins"""
+
+CAPITALS_RUN_IN = re.compile(r"[A-Z]{3,}(?:\s[A-Z]{2,})+\s(?=[a-z]+\s)")
+"""`MATTERS ARISING from the minutes. The vans were sold`: a known title that begins its sentence"""
 
 FILE_SIZE = re.compile(r"\s+(?:pdf\s+icon\s+)?PDF\s+\d+\s*[KM]B$", re.IGNORECASE)
 
@@ -194,6 +204,8 @@ def split_title(text: str) -> tuple[str, str]:
     Headings keep their words; the colon behind them goes.
     """
     text = without_file_size(text)
+    if (found := CAPITALS_RUN_IN.match(text)) and KNOWN_TITLE.fullmatch(found.group().strip()):
+        return found.group().strip(), text
     for cut in _cuts(text[:READ_OF_A_ROW], text):
         title, rest = text[:cut].rstrip(" :–—-"), text[cut:].lstrip(" .:–—-")
         longest = LONGEST_TITLE * (2 if title.isupper() else 1)
@@ -238,7 +250,7 @@ def _cuts_at_signs(head: str, text: str) -> list[int]:
 
 def _ends_as_sentence(rest: str) -> bool:
     """Whether what stands behind a full stop is text: a sentence, or words enough that end with one."""
-    return is_sentence(rest) or (rest.rstrip().endswith(".") and rest.count(" ") > 2)
+    return is_sentence(rest) or is_nil(rest) or (rest.rstrip().endswith(".") and rest.count(" ") > 2)
 
 
 def _is_row_of_capitals(words: str) -> bool:
