@@ -93,6 +93,7 @@ MIDDLEWARE = [
     # Who made a change, and from which page, for the triggers that keep history.
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "governance.sent_twice.SentTwiceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     # Last, so that it answers a sign-in that was shut out.

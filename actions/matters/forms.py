@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 
 from governance.forms import WordsField
+from governance.models import User
 from meetings.models import Matter
 
 LONGEST_NAME, LONGEST_WORDS = 120, 200  # characters
@@ -27,6 +29,16 @@ class MatterForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's own has
     class Meta:
         model = Matter
         fields = ["name", "words"]
+
+    def keep(self) -> bool:
+        """Save a valid form; False, with the error in it, where somebody took the name at the same moment."""
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            self.add_error("name", "There is a matter of this name already: choose another")
+            return False
+        return True
 
 
 class TagForm(forms.Form):
@@ -52,6 +64,12 @@ class TagForm(forms.Form):
             else:
                 self.add_error("name", "Enter the name of the matter")
         return cleaned
+
+    def made_by(self, user: User) -> Matter:
+        """A new matter of the name that was entered; or that of somebody who made it at the same moment."""
+        name = self.cleaned_data["name"].strip()
+        matter, _ = Matter.objects.get_or_create(name__iexact=name, defaults={"name": name, "made_by": user})
+        return matter
 
     def existing(self) -> Matter | None:
         """The matter that was chosen, or the one that has the new name already."""

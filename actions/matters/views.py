@@ -62,8 +62,7 @@ def matter_change(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def _edit(request: AuthenticatedRequest, matter: Matter, title: str) -> HttpResponse:
     form = MatterForm(request.POST if request.method == "POST" else None, instance=matter)
-    if form.is_valid():
-        form.save()
+    if form.is_valid() and form.keep():
         messages.success(request, f"The matter “{matter}” is saved.")
         return redirect(matter)
     context = {"form": form, "title": title, "crumbs": [("Matters", reverse("matters:matter_list"))]}
@@ -77,9 +76,7 @@ def item_tag(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     form = TagForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with transaction.atomic():
-            matter = form.existing() or Matter.objects.create(
-                name=form.cleaned_data["name"].strip(), made_by=request.user
-            )
+            matter = form.existing() or form.made_by(request.user)
             matter.tags.get_or_create(item=item, is_untagged=False, defaults={"tagged_by": request.user})
         messages.success(request, f"“{item.title}” is followed under “{matter}”.")
         return redirect(matter)
