@@ -1,6 +1,7 @@
 """What somebody typed, as the database's text search reads it."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from django.contrib.postgres.search import SearchQuery
@@ -15,6 +16,9 @@ ABBREVIATION = re.compile(
     """,
     re.VERBOSE,
 )
+STROKED = re.compile(r"\b([A-Z])/([A-Z]{2,6})s?\b", re.ASCII)
+"""Who holds a post for a time: T/CC."""
+WRITTEN = re.compile(f"{STROKED.pattern}|{ABBREVIATION.pattern}", re.VERBOSE)
 QUOTED = re.compile(r'("[^"]*"?)')
 HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 COMMON = frozenset(
@@ -23,6 +27,8 @@ COMMON = frozenset(
     "with".split()
 )
 """Words that PostgreSQL passes over: well-being taken apart would find all that is well."""
+NOT_PARTED = str.maketrans("øØłŁđĐ", "oOlLdD")
+"""Letters whose stroke is no accent to Unicode."""
 PRINTED_QUOTES = str.maketrans("“”„‟", '""""')
 
 
@@ -33,12 +39,22 @@ def as_asked(typed: str) -> str:
     the two together. Printed quotation marks are taken for plain ones, which ask for a phrase.
     Words with a hyphen between them are a phrase too: ``knife-crime`` finds knife crime, and knife-crime.
     """
-    straight = typed.translate(PRINTED_QUOTES)
+    straight = STROKED.sub(r"\g<1>7q7\g<2>9q9", bare(typed).translate(PRINTED_QUOTES))
     plain = "".join(sign if sign.isalpha() or _is_plain(sign) else " " for sign in straight)
     parts = QUOTED.split(plain)  # what is quoted stands at the odd places
     parts[::2] = [HYPHENED.sub(_phrase, part) for part in parts[::2]]
     parts[1::2] = [HYPHENED.sub(_apart, part) for part in parts[1::2]]
     return ABBREVIATION.sub(_marked, "".join(parts))
+
+
+def bare(text: str) -> str:
+    """``text`` without accents, as the database's function ``record_bare`` makes it."""
+    parted = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in parted if not is_accent(sign)).translate(NOT_PARTED)
+
+
+def is_accent(sign: str) -> bool:
+    return "\u0300" <= sign <= "\u036f"
 
 
 def query(typed: str) -> SearchQuery:
@@ -51,9 +67,14 @@ def abbreviations(typed: str) -> list[str]:
     return list(dict.fromkeys(_found(typed)))
 
 
+def has_stroke(typed: str) -> bool:
+    """Whether T/CC is looked for, which is not CC."""
+    return bool(STROKED.search(typed))
+
+
 def in_small_letters(typed: str) -> str:
     """``typed`` with its abbreviations as ordinary words, so that CC finds cc too."""
-    return ABBREVIATION.sub(lambda found: found[0].lower(), typed)
+    return WRITTEN.sub(lambda found: found[0].lower(), typed)
 
 
 def _phrase(hyphened: re.Match[str]) -> str:
@@ -75,5 +96,5 @@ def _marked(found: re.Match[str]) -> str:
 
 
 def _found(typed: str) -> Iterator[str]:
-    for found in ABBREVIATION.finditer(typed):
+    for found in WRITTEN.finditer(typed):
         yield found[0]

@@ -50,7 +50,7 @@ class PeopleForm(forms.Form):
         """By name; nobody where the form is not valid."""
         if not self.is_valid():
             return Person.objects.none()
-        found = Person.objects.filter(name__icontains=self.cleaned_data["words"])
+        found = Person.objects.named(self.cleaned_data["words"])
         return found.order_by(Lower("name"), "pk")
 
 

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from actions.models import Status
 from governance.search import headline
 from governance.search.find import QUERY, Kind
-from governance.search_words import abbreviations, as_asked
+from governance.search_words import abbreviations, as_asked, has_stroke
 from meetings.models import AgendaItem, Decision, Marking
 from meetings.references import action_reference, decision_reference
 
@@ -50,7 +50,11 @@ IS_SHORT = f"length(text) <= {SHORT}"
 
 
 def _headline(column: str, options: str) -> str:
-    return f"ts_headline('english', {headline.prepared(column)}, {QUERY}, {options})"
+    return f"ts_headline('english', {headline.prepared(f'record_bare({column})')}, {QUERY}, {options})"
+
+
+def _accented(column: str) -> str:
+    return f"CASE WHEN record_bare({column}) <> {column} THEN {headline.prepared(column)} END"
 
 
 # heading is the item's title: of an action, its matter.
@@ -94,7 +98,8 @@ SELECT found.*, b.code AS board_code, b.name AS board_name,
         WHERE s.id IN (found.meeting_id, found.raised_at) AND s.marking = %(sensitive)s
     ) AS is_sensitive,
     {_headline("coalesce(heading, '')", "%(whole)s")} AS heading_marked,
-    {_headline("text", f"CASE WHEN {IS_SHORT} THEN %(whole)s ELSE %(fragments)s END")} AS text_marked
+    {_headline("text", f"CASE WHEN {IS_SHORT} THEN %(whole)s ELSE %(fragments)s END")} AS text_marked,
+    {_accented("heading")} AS heading_accented, {_accented("text")} AS text_accented
 FROM found JOIN meetings_board b ON b.id = board_id
 ORDER BY place
 """  # noqa: S608  # of constants; every value is bound
@@ -107,6 +112,7 @@ def hits_of(keys: Sequence[tuple[str, int]], words: str) -> list[Hit]:
     parameters: dict[str, Any] = {
         "words": as_asked(words),
         "in_capitals": bool(abbreviations(words)),
+        "has_stroke": has_stroke(words),
         "kinds": [kind for kind, _ in keys],
         "ids": [key for _, key in keys],
         "sensitive": Marking.OFFICIAL_SENSITIVE.value,
@@ -124,14 +130,14 @@ def _hit(row: Mapping[str, Any]) -> Hit:
         kind=row["kind"],
         kind_label=KIND_LABELS[row["kind"]],
         name=_name(row),
-        heading=headline.headline(row["heading_marked"]),
+        heading=headline.headline(row["heading_marked"], row["heading_accented"]),
         url=_url(row),
         board=row["board_name"],
         on=None if _is_month(row) else row["day"],
         where=f"{row['board_name']}, {_day(row)}",
         status=row["status"],
         status_label=STATUS_LABELS.get(row["status"], ""),
-        excerpt=headline.headline(row["text_marked"], is_cut=len(row["text"]) > SHORT),
+        excerpt=headline.headline(row["text_marked"], row["text_accented"], is_cut=len(row["text"]) > SHORT),
         is_sensitive=row["is_sensitive"],
     )
 

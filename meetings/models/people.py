@@ -1,10 +1,13 @@
 """Boards, and the people and posts that meet in them."""
 
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+from governance.search_words import bare
 from meetings.models.kept import Kept, KeptMeta
 
 
@@ -35,6 +38,13 @@ class Board(Kept):
         return self.name
 
 
+class PersonQuerySet(models.QuerySet["Person"]):
+    def named(self, words: str) -> Self:
+        """Whose names hold ``words``, in any letters, with accents or without."""
+        name = models.Func(Lower("name"), function="record_bare", output_field=models.TextField())
+        return self.alias(bare_name=name).filter(bare_name__contains=bare(words.lower()))
+
+
 class Person(Kept):
     """Somebody named in the record. Two people of one name differ by ``distinction``."""
 
@@ -42,6 +52,8 @@ class Person(Kept):
     distinction = models.CharField(
         max_length=100, blank=True, help_text="Only where two people bear the same name."
     )
+
+    objects = PersonQuerySet.as_manager()
 
     class Meta(KeptMeta):
         ordering = [Lower("name"), "pk"]

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from governance.search_words import abbreviations, as_asked, in_small_letters
+from governance.search_words import abbreviations, as_asked, bare, in_small_letters
 
 IS_FOUND = "SELECT record_words(%s) @@ websearch_to_tsquery('english', %s)"
 
@@ -60,6 +60,18 @@ def is_found(typed: str, text: str) -> bool:
         pytest.param('"half open', "a half open door", id="a-quote-that-is-not-closed"),
         pytest.param("O'Brien", "Inspector O’Brien", id="an-apostrophe-of-either-kind"),
         pytest.param("Llŷr", "PC Llŷr Ŵyn", id="a-letter-of-Welsh"),
+        pytest.param("zoe", "Zoë Marlow", id="an-accent-that-is-not-typed"),
+        pytest.param("Zoë", "Zoe Marlow", id="an-accent-that-is-not-written"),
+        pytest.param("Zoe", "Zoe\u0308 Marlow", id="an-accent-written-as-a-sign-of-its-own"),
+        pytest.param("Rene\u0301e", "Renée Marlow", id="an-accent-typed-as-a-sign-of-its-own"),
+        pytest.param("wyn", "PC Llŷr Ŵyn", id="Welsh-without-its-accents"),
+        pytest.param("Soren Lukasz", "Søren and Łukasz", id="a-stroke-through-a-letter"),
+        pytest.param('"cafe watch"', "the Café Watch scheme", id="a-phrase-without-accents"),
+        pytest.param("T/CC", "Said T/CC Marlow", id="who-holds-a-post-for-a-time"),
+        pytest.param('"T/CC Marlow"', "Said T/CC Marlow", id="a-phrase-of-who-holds-it-for-a-time"),
+        pytest.param('"CC Marlow"', "Said T/CC Marlow", id="a-phrase-behind-the-stroke"),
+        pytest.param("t/cc", "T/CC Marlow", id="a-stroke-in-small-letters"),
+        pytest.param("A/DCC", "The A/DCC reported", id="an-acting-deputy"),
     ],
 )
 def test_a_text_is_found_by_what_is_typed(typed: str, text: str) -> None:
@@ -73,6 +85,10 @@ def test_a_text_is_found_by_what_is_typed(typed: str, text: str) -> None:
         pytest.param("IT", "It was noted that it rained", id="a-stop-word-in-small-letters"),
         pytest.param("CC", "He cc'd the panel", id="not-in-a-word-of-small-letters"),
         pytest.param("SIB", "a sib of his", id="an-abbreviation-is-not-a-word"),
+        pytest.param("T/CC", "The CC reported", id="not-the-post-itself"),
+        pytest.param("T/CC", "The TCC reported", id="not-an-abbreviation-of-the-same-letters"),
+        pytest.param("T/CC", "The T/DCC and the CC reported", id="not-another-post-for-a-time"),
+        pytest.param("custody -T/CC", "T/CC on custody", id="left-out-with-its-stroke"),
         pytest.param("CARE", "care leavers", id="a-word-that-is-an-abbreviation-too"),
         pytest.param("DA", "the DAB met", id="not-at-the-start-of-another"),
         pytest.param("custody -IT", "Custody and IT", id="left-out-as-written"),
@@ -118,3 +134,13 @@ def test_abbreviations_are_words_of_two_to_six_capitals(typed: str, expected: li
 
 def test_small_letters_leave_operators_and_quotes_as_they_were() -> None:
     assert in_small_letters('"IT plan" OR CC -HR') == '"it plan" OR cc -hr'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text", ["Zoë", "Zoe\u0308", "ẤØłđß ŵŷ Œuvre", "한국", "Å½…“”", "\u0301 alone", "plain"]
+)
+def test_accents_are_taken_off_what_is_typed_as_off_what_is_kept(text: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT record_bare(%s)", [text])
+        assert cursor.fetchone() == (bare(text),)

@@ -259,6 +259,12 @@ def test_private_marks_in_a_text_mark_nothing(reader: User) -> None:
         pytest.param("A and E", "Near A&E.", "Near <mark>A&amp;E</mark>.", id="two-letters-joined-by-a-sign"),
         pytest.param("DCC", "The ACC/DCC’s", "The ACC/<mark>DCC</mark>’s", id="beside-a-slash"),
         pytest.param("ocg", "Eleven OCGs", "Eleven <mark>OCGs</mark>", id="small-letters"),
+        pytest.param("zoe", "PC Zoë Łuk.", "PC <mark>Zoë</mark> Łuk.", id="an-accent"),
+        pytest.param("Llŷr", "PC Llyr", "PC <mark>Llyr</mark>", id="an-accent-typed"),
+        pytest.param("rene", "By Rene\u0301.", "By <mark>Rene\u0301</mark>.", id="an-accent-by-itself"),
+        pytest.param("T/CC", "The T/CC, CC", "The <mark>T/CC</mark>, CC", id="a-post-for-a-time"),
+        pytest.param("CC", "Zoë, T/CC", "Zoë, T/<mark>CC</mark>", id="the-post-of-it"),
+        pytest.param("cafe", "“Café” <b>", "“<mark>Café</mark>” &lt;b&gt;", id="accents-among-signs"),
         pytest.param("custody", "In “custody”—now", "In “<mark>custody</mark>”—now", id="printed-signs"),
         pytest.param(
             "custody", "### Cells\n- custody\n1. more", "Cells <mark>custody</mark> more", id="list-signs"
@@ -328,3 +334,16 @@ def test_a_reader_is_shown_nothing_that_is_withheld_or_unapproved(reader: User, 
     assert "Nothing was found" in hidden
     for word in ("of the draft", "of a family", "Estates Board", "2021"):
         assert (word in seen, word in hidden) == (True, False)
+
+
+def test_a_long_text_is_cut_around_a_word_with_its_accents(reader: User) -> None:
+    filling = "Ŵyn told the panel of the fleet, of its cost and of what the drivers say of it. " * 12
+    make_item(
+        make_meeting(), text=f"{filling}The Café Watch scheme grew. {filling}Café Watch ended. {filling}"
+    )
+
+    [hit] = signed_in(reader).get(URL, {"q": "cafe watch"}).context["page"].hits
+
+    assert hit.excerpt.count("<mark>Café</mark> <mark>Watch</mark>") == 2
+    assert "Ŵyn" in hit.excerpt
+    assert "Wyn" not in hit.excerpt
