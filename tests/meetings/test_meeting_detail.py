@@ -1,5 +1,4 @@
 import datetime
-import re
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from governance.models import User
-from meetings.models import Assurance, AttendanceState, Marking, Meeting, Outcome, Stage
+from meetings.models import Assurance, Marking, Meeting, Stage
 from tests.cast import signed_in
 from tests.factories import (
     make_action,
@@ -23,60 +22,13 @@ from tests.factories import (
     make_source,
     make_update,
 )
+from tests.meetings.notes_on_record import make_notes, page_of
 from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
-
-LINES = [f"line number {number}" for number in range(1, 21)]
 
 
 @pytest.fixture
 def meeting(db: None) -> Meeting:
-    """Imported notes with one of each thing."""
-    source = make_source(LINES, name="PAM 2020-03 notes.txt")
-    chair = make_person("Rosalind Achebe")
-    meeting = make_meeting(
-        datetime.date(2020, 3, 24),
-        source=source,
-        lines=[1],
-        chair=chair,
-        start_time=datetime.time(10, 30),
-        end_time=datetime.time(12, 25),
-        venue="Sluice Room",
-        next_date=datetime.date(2020, 4, 28),
-        field_lines={"date": [2], "venue": [3]},
-    )
-    make_attendance(meeting, chair, capacity="Police and Crime Commissioner (PCC)", source=source, lines=[4])
-    make_attendance(meeting, make_person("Peter Lindqvist"), state=AttendanceState.APOLOGIES)
-    above = make_item(meeting, "Holding to account", number="2", source=source, lines=[5])
-    item = make_item(
-        meeting,
-        "Custody estate",
-        number="2a",
-        parent=above,
-        text="The paper was taken.\n\n### Findings\n\n- Costs are awaited.",
-        source=source,
-        lines=[6, 7],
-    )
-    make_item(meeting, "Any other business", number="3", outcome=Outcome.NIL)
-    action = make_action(meeting, "DCC to bring a costed plan.", item=item, source=source, lines=[9, 10])
-    make_owner(action, "DCC")
-    make_decision(meeting, "The first choice is not taken further.", item=item, source=source, lines=[11])
-    earlier = make_action(make_meeting(datetime.date(2019, 7, 23)), "Area maps to be supplied.")
-    make_update(
-        earlier,
-        meeting.date,
-        "Still awaited from the print room.",
-        meeting=meeting,
-        item=above,
-        matter_as_written="Area maps for the website",
-        source=source,
-        lines=[12],
-    )
-    make_doubt(source, "The owner was inferred.", lines=[9])
-    return meeting
-
-
-def page_of(user: User, meeting: Meeting) -> Any:
-    return signed_in(user).get(meeting.get_absolute_url())
+    return make_notes()
 
 
 def test_the_page_tells_the_facts_of_the_meeting(reader: User, meeting: Meeting) -> None:
@@ -274,96 +226,6 @@ def test_a_meeting_that_is_not_there_is_not_found(reader: User, pk: int) -> None
     assert signed_in(reader).get(f"/meetings/{pk}/").status_code == 404
 
 
-def test_a_draft_is_hidden_from_a_reader(reader: User, policy_officer: User) -> None:
-    draft = make_meeting(stage=Stage.DRAFT)
-
-    assert page_of(reader, draft).status_code == 404
-    assert page_of(policy_officer, draft).status_code == 200
-
-
-def withhold_heron(meeting: Meeting) -> None:
-    """Item 6 with a sub-item, and everything that can stand under them; all of it named after a heron."""
-    item = make_item(
-        meeting, "Heron", number="6", text="Heron text", is_withheld=True, withheld_because="Heron law."
-    )
-    below = make_item(meeting, "Heron below", number="6a", text="Heron text", parent=item)
-    action = make_action(meeting, "Heron action", item=below)
-    make_decision(meeting, "Heron decision", item=item)
-    make_update(action, meeting.date, "Heron update", meeting=meeting)
-    make_doubt(meeting.source, "Heron doubt")  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("who", "stage", "label"),
-    [
-        pytest.param("policy_officer", "draft", "Check and send for review", id="officer-sends"),
-        pytest.param("policy_officer", "in_review", "Review and approval", id="officer-waits"),
-        pytest.param("policy_officer", "approved", "Review and approval", id="officer-publishes-nothing"),
-        pytest.param("commissioner", "in_review", "Review and approve", id="commissioner-approves"),
-        pytest.param("commissioner", "approved", "Publish", id="commissioner-publishes"),
-    ],
-)
-def test_the_way_to_the_review_promises_what_one_may_do_there(
-    db: None, request: pytest.FixtureRequest, who: str, stage: str, label: str
-) -> None:
-    client = signed_in(request.getfixturevalue(who))
-    meeting = make_meeting(stage=stage)
-
-    page = text_of(client.get(meeting.get_absolute_url()))
-
-    assert re.findall(rf'/meetings/{meeting.pk}/review/">(.*?)</a>', page) == [label]
-
-
-def test_nothing_withheld_gets_out(reader: User, policy_officer: User, meeting: Meeting) -> None:
-    withhold_heron(meeting)
-
-    assert text_of(page_of(policy_officer, meeting)).count("Heron") >= 7
-    page = text_of(page_of(reader, meeting))
-    assert "Heron" not in page
-    assert "/sources/" not in page
-    assert "line number" not in page
-    assert str(meeting.source) not in page
-    assert signed_in(reader).get(f"/sources/{meeting.source_id}/").status_code == 404
-
-
-def test_a_withheld_item_leaves_its_number_and_nothing_of_what_stands_under_it(
-    reader: User, meeting: Meeting
-) -> None:
-    withhold_heron(meeting)
-    make_item(meeting, "Dogs", number="7")
-
-    response = page_of(reader, meeting)
-
-    sections = response.context["page"].sections
-    assert [(section.number, section.is_stub) for section in sections][-3:] == [
-        ("3", False),
-        ("6", True),
-        ("7", False),
-    ]
-    page = text_of(response)
-    assert page.count("Item 6 is withheld from publication") == 1
-    assert ">6a<" not in page  # the page holds random tokens too
-    assert "4 items, 1 withheld from publication, 1 action" in page
-    assert "The file that these notes came from is not shown, for part of it is withheld" in page
-
-
-def test_whoever_may_see_a_withheld_item_sees_why_it_is_withheld_and_its_file(
-    policy_officer: User, meeting: Meeting
-) -> None:
-    withhold_heron(meeting)
-
-    page = text_of(page_of(policy_officer, meeting))
-    assert page.count("<strong>Withheld from publication.</strong> Heron law.") == 2
-    assert "is withheld from publication" not in page
-    assert f"/sources/{meeting.source_id}/" in page
-
-
-def test_a_withheld_item_that_was_taken_off_the_agenda_leaves_nothing(reader: User, meeting: Meeting) -> None:
-    make_item(meeting, number="6", is_withheld=True, withheld_because="Law.", is_dropped=True)
-
-    assert "Item 6" not in text_of(page_of(reader, meeting))
-
-
 def test_the_page_asks_the_database_three_times(
     reader: User, meeting: Meeting, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -381,17 +243,9 @@ def test_whatever_was_written_is_shown_as_words(reader: User, policy_officer: Us
     person = make_person(HOSTILE)
     fields: dict[str, Any] = {"source": source, "lines": [1]}
     meeting = make_meeting(
-        board=make_board(HOSTILE, "X"),
-        chair=person,
-        minute_taker=person,
-        minute_taker_capacity=HOSTILE,
-        venue=HOSTILE,
-        theme=HOSTILE,
-        handling=HOSTILE,
-        next_venue=HOSTILE,
-        next_theme=HOSTILE,
-        **fields,
-    )
+        board=make_board(HOSTILE, "X"), chair=person, minute_taker=person, minute_taker_capacity=HOSTILE,
+        venue=HOSTILE, theme=HOSTILE, handling=HOSTILE, next_venue=HOSTILE, next_theme=HOSTILE, **fields,
+    )  # fmt: skip
     make_attendance(meeting, person, capacity=HOSTILE, note=HOSTILE, **fields)
     item = make_item(
         meeting, HOSTILE, number=HOSTILE, text=f"{HOSTILE}\n\n### {HOSTILE}\n\n- {HOSTILE}", **fields

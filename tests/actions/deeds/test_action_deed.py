@@ -9,9 +9,10 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from actions.deeds.table import DEEDS
-from actions.models import Action, ChangedMeanwhile, Said, Status
-from governance.access import ROLES, Role
+from actions.models import Action, Status
+from governance.access import ROLES
 from governance.models import User
+from tests.actions.deeds.doing import CAST, DAY, FAR_AHEAD, MORE, assert_unchanged, close, do, url_of
 from tests.cast import signed_in
 from tests.factories import (
     make_action,
@@ -24,48 +25,6 @@ from tests.factories import (
     make_tenure,
 )
 from tests.pages import HOSTILE, text_of
-
-DAY = datetime.date(2020, 3, 24)
-FAR_AHEAD = datetime.date(2120, 5, 28)
-
-MORE: dict[str, dict[str, Any]] = {
-    "update": {"status": "open"},
-    "defer": {"to": "another", "day": "24 11 2099"},
-    "due": {"due_on": "24/11/2026"},
-    "owners": {"others": "Ashcombe Town Council"},
-    "correct": {"text": "DCC to bring a plan with its costs."},
-}
-"""What the form of a deed asks for besides words."""
-
-CAST = {
-    Role.READER: "reader",
-    Role.POLICY_OFFICER: "policy_officer",
-    Role.COMMISSIONER: "commissioner",
-    Role.ADMINISTRATOR: "administrator",
-}
-
-
-@pytest.fixture
-def action(db: None) -> Action:
-    return make_action(make_meeting(DAY))
-
-
-def url_of(action: Action, deed: str) -> str:
-    return f"{action.get_absolute_url()}{deed}/"
-
-
-def do(user: User, action: Action, deed: str, **data: Any) -> Any:
-    words = {"words": "A site is found.", "given_at": "", "version": action.version}
-    return signed_in(user).post(url_of(action, deed), {**words, **MORE.get(deed, {}), **data})
-
-
-def close(action: Action, status: Status = Status.DISCHARGED) -> None:
-    Action.objects.filter(pk=action.pk).update(status=status)
-
-
-def assert_unchanged(action: Action) -> None:
-    kept = Action.objects.get(pk=action.pk)
-    assert (kept.version, kept.updates.count()) == (action.version, 0)
 
 
 def test_each_role_may_do_what_the_table_of_roles_says(request: pytest.FixtureRequest) -> None:
@@ -300,91 +259,6 @@ def test_a_meeting_of_another_board_is_none_of_the_choices(policy_officer: User,
     other = make_meeting(datetime.date(2020, 5, 26), board=make_board("Strategic Governance Board", "SGB"))
 
     assert do(policy_officer, action, "update", given_at=other.pk).status_code == 422
-    assert_unchanged(action)
-
-
-def test_of_two_people_at_once_the_second_is_told_and_keeps_what_was_typed(
-    policy_officer: User, commissioner: User, action: Action
-) -> None:
-    action.record(Said("Look again.", commissioner, timezone.localdate()), seen_version=1)
-
-    response = do(policy_officer, action, "owners", version=1, words="My long words.")
-
-    page = text_of(response)
-    assert response.status_code == 409
-    assert "Somebody changed this action while you were typing" in page
-    assert "Rosalind Achebe" in page
-    assert "Look again." in page
-    assert "My long words.</textarea>" in page
-    assert 'value="Ashcombe Town Council"' in page
-    assert Action.objects.get(pk=action.pk).updates.count() == 1
-
-
-def test_what_was_kept_can_be_sent_again_after_reading(
-    policy_officer: User, commissioner: User, action: Action
-) -> None:
-    action.record(Said("Look again.", commissioner, timezone.localdate()), seen_version=1)
-    again = do(policy_officer, action, "complete", version=1).context["form"].initial
-
-    response = do(policy_officer, action, "complete", **{**again, "version": again["version"]})
-
-    assert response.status_code == 302
-    texts = list(action.updates.order_by("pk").values_list("text", flat=True))
-    assert texts == ["Look again.", "A site is found."]
-
-
-def test_a_double_click_does_the_deed_once(commissioner: User, action: Action) -> None:
-    first, second = do(commissioner, action, "discharge"), do(commissioner, action, "discharge", version=1)
-
-    assert (first.status_code, second.status_code) == (302, 302)
-    assert action.updates.count() == 1
-
-
-@pytest.mark.parametrize("deed", ["update", "complete", "defer", "due", "owners", "correct"])
-def test_what_was_sent_twice_is_no_conflict(policy_officer: User, action: Action, deed: str) -> None:
-    action.status = Status.IN_PROGRESS
-    action.save()
-    for _ in range(2):
-        assert do(policy_officer, action, deed, version=1).status_code == 302
-
-    assert action.updates.count() == 1
-
-
-@pytest.mark.parametrize(
-    ("deed", "more"),
-    [
-        pytest.param("complete", {}, id="another-deed"),
-        pytest.param("update", {"words": "Other words."}, id="other-words"),
-    ],
-)
-def test_something_else_from_a_page_that_is_out_of_date_is_a_conflict(
-    policy_officer: User, action: Action, deed: str, more: dict[str, str]
-) -> None:
-    do(policy_officer, action, "update")
-
-    assert do(policy_officer, action, deed, version=1, **more).status_code == 409
-    assert action.updates.count() == 1
-
-
-def test_a_change_between_reading_and_saving_is_told_too(
-    policy_officer: User, action: Action, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def changed_meanwhile(*_args: Any, **_kwargs: Any) -> None:
-        raise ChangedMeanwhile
-
-    monkeypatch.setattr(Action, "record", changed_meanwhile)
-
-    response = do(policy_officer, action, "update", words="My long words.")
-
-    assert response.status_code == 409
-    assert "My long words.</textarea>" in text_of(response)
-
-
-@pytest.mark.parametrize("version", ["", "0", "-1", "x", "2", "9" * 5000, "\x00"])
-def test_a_version_that_is_not_the_present_one_saves_nothing(
-    policy_officer: User, action: Action, version: str
-) -> None:
-    assert do(policy_officer, action, "update", version=version).status_code == 409
     assert_unchanged(action)
 
 
