@@ -65,9 +65,10 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]  # untyped l
 
 class MeetingFilter(RecordFilter):
     def with_words(self, meetings: QuerySet[Meeting], _name: str, words: str) -> QuerySet[Meeting]:
-        """Words of the title, or of an item that the user may see; "quoted words" stand together."""
+        """Words of title, theme or venue, or of an item that the user may see; "quoted words" stay so."""
         said = AgendaItem.objects.visible_to(self.user).filter(search=query(words))
-        return meetings.filter(Q(title__icontains=words) | Q(pk__in=said.order_by().values("meeting")))
+        called = Q(title__icontains=words) | Q(theme__icontains=words) | Q(venue__icontains=words)
+        return meetings.filter(called | Q(pk__in=said.order_by().values("meeting")))
 
 
 class DecisionFilter(RecordFilter):

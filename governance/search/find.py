@@ -14,6 +14,8 @@ from django.db import connection
 
 from governance.compiled import as_select
 from governance.models import User
+from governance.search import named
+from governance.search.named import Named
 from governance.search_words import as_asked
 from meetings.models import SETTLED_STAGES, Stage
 
@@ -69,6 +71,7 @@ class Found:
     board_name: str | None
     only_common_words: bool
     only_exclusions: bool
+    named: Sequence[Named]
 
 
 # Written into each branch, not joined from a first one: as a constant it gives the planner its estimates.
@@ -180,7 +183,8 @@ SELECT
         FROM counted WHERE {IS_KIND} AND {IS_BOARD} GROUP BY year ORDER BY year DESC),
     (SELECT name FROM meetings_board WHERE code = %(board)s),
     numnode({QUERY}) = 0,
-    NOT {HAS_WORDS}
+    NOT {HAS_WORDS},
+    {named.STATEMENT.format(query=QUERY, has_words=HAS_WORDS)}
 """  # noqa: S608  # of constants; every value is bound
 
 
@@ -194,7 +198,7 @@ def find(asked: Asked, user: User, a_page: int = HITS_A_PAGE) -> Found:
         called = REFERENCE.fullmatch(asked.words)
         statement = FIND_CALLED if called else FIND
         cursor.execute(as_select(statement), _parameters(asked, user, a_page) | _reference(called))
-        total, kinds_of_page, ids, kinds, boards, years, board_name, only_common, no_words = cast(
+        total, kinds_of_page, ids, kinds, boards, years, board_name, only_common, no_words, names = cast(
             "tuple[Any, ...]", cursor.fetchone()
         )
     return Found(
@@ -206,7 +210,12 @@ def find(asked: Asked, user: User, a_page: int = HITS_A_PAGE) -> Found:
         board_name=board_name,
         only_common_words=only_common,
         only_exclusions=no_words and not only_common,
+        named=named.named(names),
     )
+
+
+def is_narrowed(asked: Asked) -> bool:
+    return bool(asked.kind or asked.board or asked.year)
 
 
 def sight(user: User) -> dict[str, Any]:
@@ -231,6 +240,7 @@ def _parameters(asked: Asked, user: User, a_page: int) -> dict[str, Any]:
         "pool_size": RANKED_HITS if by_rank else a_page,
         "page_starts": starts if by_rank else 0,
         "page_size": a_page,
+        **named.asked_as_name(asked.words, is_wanted=asked.page == 1 and not is_narrowed(asked)),
         **sight(user),
     }
 

@@ -10,6 +10,7 @@ from governance.paging import ListPage, page_of
 from governance.search.find import HITS_A_PAGE, RANKED_HITS, REFERENCE, Asked, Count, Found, Kind
 from governance.search.forms import KIND_NAMES, SearchForm
 from governance.search.hits import Hit
+from governance.search.named import Named
 from governance.search_words import abbreviations, in_small_letters
 
 KEPT = ("kind", "board", "year", "sort")  # when other words are asked for
@@ -63,6 +64,7 @@ class SearchPage:
     small_letters: Link | None = None
     only_common_words: bool = False
     only_exclusions: bool = False
+    named: Sequence[Named] = ()
 
     @property
     def total_in_words(self) -> str:
@@ -111,6 +113,7 @@ def search_page(request: HttpRequest, asked: Asked, found: Found, hits: Sequence
         small_letters=Link(in_small, address(request, q=in_small)) if written else None,
         only_common_words=found.only_common_words,
         only_exclusions=found.only_exclusions,
+        named=found.named,
     )
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -29,6 +31,8 @@ class Marking(models.TextChoices):
     OFFICIAL_SENSITIVE = "official_sensitive", "OFFICIAL-SENSITIVE"
 
 
+NAMED = "record_words(((((title)::text || ' '::text) || (theme)::text) || ' '::text) || (venue)::text)"
+"""The words of what a meeting is called by, as its index has them."""
 SETTLED_STAGES = (Stage.APPROVED, Stage.PUBLISHED)
 
 
@@ -101,6 +105,7 @@ class Meeting(Sourced):
         indexes = [
             models.Index(fields=["-date", "-start_time", "-id"], name="meeting_newest"),
             models.Index(fields=["next_date"], name="meeting_announced"),
+            GinIndex(models.Func(template=NAMED, output_field=SearchVectorField()), name="meeting_named"),
             models.Index(
                 fields=["id"], name="meeting_unsettled", condition=models.Q(stage__in=["draft", "in_review"])
             ),
