@@ -116,10 +116,24 @@ def _paragraphs(chance: random.Random, number: int) -> list[str]:
 def _note(
     chance: random.Random, board: str, date: datetime.date, before: list[Promise], raised: list[Promise]
 ) -> str:
-    first, second, third = raised
-    month = f"{date:%B %Y}"
     following = (date.replace(day=1) + datetime.timedelta(days=32)).replace(day=14)
     lines = [
+        *_head(board, date),
+        "1.\tOUTSTANDING MATTERS / ITEMS BROUGHT FORWARD\tACTION",
+        *_brought_forward(chance, date, before),
+        *_holding_to_account(chance, *raised),
+        "5.\tAOB\t",
+        "\tNone.\t",
+        "6.\tDATE OF NEXT MEETING\t",
+        f"\t{following.day} {following:%B %Y} at 10:30, Reedham House\t",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _head(board: str, date: datetime.date) -> list[str]:
+    month = f"{date:%B %Y}"
+    return [
         f"## {board} {month} – Meeting Notes",
         "",
         f"- Date: {date:%A} {date.day} {month} @ 10:30",
@@ -132,8 +146,12 @@ def _note(
         *(f"\t{name}\t{capacity}" for name, capacity in PEOPLE[2:]),
         f"Apologies:\t{PEOPLE[1][0]}\t{PEOPLE[1][1]}",
         "",
-        "1.\tOUTSTANDING MATTERS / ITEMS BROUGHT FORWARD\tACTION",
-        *_brought_forward(chance, date, before),
+    ]
+
+
+def _holding_to_account(chance: random.Random, first: Promise, second: Promise, third: Promise) -> list[str]:
+    """The items in the middle, each action in another of the forms that offices use."""
+    return [
         "2.\tHOLDING TO ACCOUNT\t",
         f"2.1\tPerformance in {chance.choice(PLACES)}\t",
         *_paragraphs(chance, 4),
@@ -150,13 +168,7 @@ def _note(
         f"\tThe board heard the account of the year. ACTION- {third.text}\t",
         "4.\tOPERATIONAL RISKS\t",
         *_paragraphs(chance, 2),
-        "5.\tAOB\t",
-        "\tNone.\t",
-        "6.\tDATE OF NEXT MEETING\t",
-        f"\t{following.day} {following:%B %Y} at 10:30, Reedham House\t",
-        "",
     ]
-    return "\n".join(lines)
 
 
 def _brought_forward(chance: random.Random, date: datetime.date, before: list[Promise]) -> list[str]:

@@ -7,7 +7,6 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, TextField, Value
@@ -34,8 +33,6 @@ COLUMNS = (
     "kind", "on_day", "key", "title_told", "body_told", "parent_key", "anchor", "board_told", "status_told",
     "marking_told",
 )  # fmt: skip
-
-REFERENCE = "board__code", Value(" "), "number", Value("/"), "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,60 +70,83 @@ class Mention:
         return Truncator(LIST_SIGN.sub("", self.text)).chars(LONGEST_EXCERPT, truncate=" …")
 
 
+def _in_one(*parts: Any) -> Concat:
+    return Concat(*parts, output_field=TextField())
+
+
+TOLD: dict[int, tuple[Any, tuple[str, ...], dict[str, Any]]] = {
+    ITEM: (
+        AgendaItem,
+        ("pk",),
+        {
+            "on_day": "meeting__date",
+            "title_told": _in_one("number", Value(" "), "title"),
+            "body_told": "text",
+            "parent_key": "meeting_id",
+            "anchor": _in_one(Value("#item-"), "position"),
+            "board_told": "meeting__board__name",
+            "marking_told": "meeting__marking",
+        },
+    ),
+    ACTION: (
+        Action,
+        ("item",),
+        {
+            "on_day": "raised_on",
+            "title_told": _in_one("board__code", Value(" "), "number", Value("/"), "year"),
+            "body_told": "text",
+            "parent_key": "pk",
+            "board_told": "board__name",
+            "status_told": "status",
+            "marking_told": "meeting__marking",
+        },
+    ),
+    UPDATE: (
+        ActionUpdate,
+        ("item", "action__item"),
+        {
+            "on_day": "on",
+            "title_told": _in_one(
+                "action__board__code", Value(" "), "action__number", Value("/"), "action__year"
+            ),
+            "body_told": Coalesce(NullIf("text", Value("")), "matter_as_written"),
+            "parent_key": "action_id",
+            "anchor": _in_one(Value("#update-"), "pk"),
+            "board_told": "action__board__name",
+            "status_told": "status_to",
+            "marking_told": Greatest("meeting__marking", "action__meeting__marking"),
+        },
+    ),
+    DECISION: (
+        Decision,
+        ("item",),
+        {
+            "on_day": "meeting__date",
+            "title_told": _in_one("board__code", Value(" D"), "number", Value("/"), "year"),
+            "body_told": "text",
+            "parent_key": "meeting_id",
+            "anchor": _in_one(Value("#decision-"), "number", Value("-"), "year"),
+            "board_told": "board__name",
+            "marking_told": "meeting__marking",
+        },
+    ),
+}
+"""Of each kind of mention the model, what of it points to an item that may be tagged, and its columns."""
+
+
 def mentions(matter: Matter, user: User, *, whole: bool = False) -> QuerySet[Any]:
     """All mentions that the user may see, in no order; rows of `COLUMNS`.
 
     Their texts come ``whole``, or no more of each than is shown: they are put in order with all that is read.
     """
-    told = partial(_told, longest=None if whole else LONGEST_READ)
     queries = [
-        told(
-            _found(AgendaItem.objects.visible_to(user), matter, "pk"),
-            kind=ITEM,
-            on_day="meeting__date",
-            title_told=Concat("number", Value(" "), "title", output_field=TextField()),
-            body_told="text",
-            parent_key="meeting_id",
-            anchor=Concat(Value("#item-"), "position", output_field=TextField()),
-            board_told="meeting__board__name",
-            marking_told="meeting__marking",
-        ),
-        told(
-            _found(Action.objects.visible_to(user), matter, "item"),
-            kind=ACTION,
-            on_day="raised_on",
-            title_told=Concat(*REFERENCE, output_field=TextField()),
-            body_told="text",
-            parent_key="pk",
-            board_told="board__name",
-            status_told="status",
-            marking_told="meeting__marking",
-        ),
-        told(
-            _found(ActionUpdate.objects.visible_to(user), matter, "item", "action__item"),
-            kind=UPDATE,
-            on_day="on",
-            title_told=Concat(*(_of_action(part) for part in REFERENCE), output_field=TextField()),
-            body_told=Coalesce(NullIf("text", Value("")), "matter_as_written"),
-            parent_key="action_id",
-            anchor=Concat(Value("#update-"), "pk", output_field=TextField()),
-            board_told="action__board__name",
-            status_told="status_to",
-            marking_told=Greatest("meeting__marking", "action__meeting__marking"),
-        ),
-        told(
-            _found(Decision.objects.visible_to(user), matter, "item"),
-            kind=DECISION,
-            on_day="meeting__date",
-            title_told=Concat(
-                "board__code", Value(" D"), "number", Value("/"), "year", output_field=TextField()
-            ),
-            body_told="text",
-            parent_key="meeting_id",
-            anchor=Concat(Value("#decision-"), "number", Value("-"), "year", output_field=TextField()),
-            board_told="board__name",
-            marking_told="meeting__marking",
-        ),
+        _told(
+            _found(model.objects.visible_to(user), matter, *items),
+            longest=None if whole else LONGEST_READ,
+            kind=kind,
+            **columns,
+        )
+        for kind, (model, items, columns) in TOLD.items()
     ]
     return queries[0].union(*queries[1:], all=True)
 
@@ -145,10 +165,6 @@ def outstanding(matter: Matter, user: User) -> QuerySet[Action]:
 
 def in_words(rows: Iterable[Sequence[Any]]) -> list[Mention]:
     return [_mention(*row) for row in rows]
-
-
-def _of_action(part: str | Value) -> str | Value:
-    return f"action__{part}" if isinstance(part, str) else part
 
 
 def _found(rows: Any, matter: Matter, *items: str) -> Any:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from actions.askings import ask
-from actions.models import CalendarFeed, DroppedMatter, SavedView
+from actions.models import Action, CalendarFeed, DroppedMatter, SavedView
 from governance.access import ADDRESSES
 from governance.models import User
 from meetings.models import AgendaItem, Amendment, Meeting, Stage, StageChange
@@ -53,80 +53,120 @@ OF_AN_ITEM = (
     "recording:line_accept",
     "recording:line_settle",
 )
+OF_A_DRAFT = (
+    "recording:record",
+    "recording:person_add",
+    "recording:closing_save",
+    "preparing:agenda",
+    "preparing:matters_ask",
+    "preparing:frame_change",
+    "preparing:item_add",
+    "approving:review",
+    "approving:step",
+)
 OF_A_USER = ("users:user_change", "users:user_switch", "users:user_sessions", "users:user_password")
+
+
+def of_lists() -> dict[str, list[Any]]:
+    return {
+        name: ["csv"]
+        for name in (
+            "meetings:meeting_export",
+            "meetings:decision_export",
+            "search_export",
+            "actions:action_export",
+            "actions:dropped_export",
+            "actions:origin_export",
+            "people:person_export",
+        )
+    }
+
+
+def of_people() -> dict[str, list[Any]]:
+    """Somebody else who signs in, and a post with its holder."""
+    other = User.objects.create_user("other", first_name="Dilys", last_name="Garrow")
+    tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
+    return {
+        "password_set": ["MQ", "ended"],
+        **{name: [other.pk] for name in OF_A_USER},
+        "people:person_detail": [tenure.person_id],
+        "people:post_detail": [tenure.post_id],
+    }
+
+
+def of_own_things(user: User, action: Action) -> dict[str, list[Any]]:
+    """What ``user`` keeps for themselves, and a closed action."""
+    view = SavedView.objects.create(owner=user, name="Overdue", query="?status=outstanding&due=overdue")
+    token = CalendarFeed.objects.make(user)
+    return {
+        "actions:saved_view_change": [view.pk],
+        "actions:saved_view_remove": [view.pk],
+        "actions:action_reopen": [Action.objects.get(status="discharged").pk],
+        "calendar_of_action": [action.pk],
+        "calendar_revoke": [CalendarFeed.objects.get(user=user).pk],
+        "calendar_feed": [token],
+    }
+
+
+def of_the_approved(user: User, meeting: Meeting, action: Action) -> dict[str, list[Any]]:
+    """Approved notes, with a paper and an item that is tagged."""
+    item = meeting.items.all()[0]
+    tag = make_tag(item, user)
+    ask(action, user, datetime.date(2026, 3, 10))
+    return {
+        "history": ["meeting", meeting.pk],
+        "matters:matter_detail": [tag.matter_id],
+        "matters:matter_export": [tag.matter_id, "csv"],
+        "matters:matter_change": [tag.matter_id],
+        "matters:item_tag": [item.pk],
+        "matters:item_untag": [tag.pk],
+        "approving:amendment_add": [meeting.pk],
+        "preparing:agenda_file": [meeting.pk, "pdf"],
+        "preparing:paper_file": [make_paper(item, user).pk],
+        "meetings:meeting_detail": [meeting.pk],
+        "meetings:meeting_calendar": [meeting.pk],
+        "meetings:notes_file": [meeting.pk, "docx"],
+        "meetings:source_detail": [meeting.source_id],
+        "meetings:source_file": [meeting.source_id],
+        "calendar_of_meeting": [meeting.pk],
+    }
+
+
+def of_the_draft(user: User, approved: Meeting, action: Action) -> dict[str, list[Any]]:
+    """Notes that are being recorded, with lines that are recognised, a paper and somebody at the table."""
+    draft = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT, board=approved.board)
+    item = make_item(draft, "Custody", number="1", text="ACTION: DCC to bring a plan by the July meeting")
+    item.text += "\n\nDECISION: the lease ends"
+    item.save()
+    make_what_was_appended(user, draft, approved)
+    seat = make_attendance(draft, make_person("Faith Oduya"))
+    event = AgendaItem.pgh_event_model.objects.filter(pgh_obj=item).latest("pgh_id")  # type: ignore[attr-defined]
+    return {
+        **{name: [draft.pk] for name in OF_A_DRAFT},
+        **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
+        **{name: [item.pk] for name in OF_AN_ITEM},
+        "approving:approval_record": [make_item(draft, "Notes of the last meeting", approves=approved).pk],
+        "preparing:paper_take_off": [make_paper(item, user).pk],
+        "recording:attendance_save": [seat.pk],
+        "recording:item_restore": [item.pk, event.pgh_id],
+    }
 
 
 class Walk:
     """A record with one of each thing, and the address of every page over it, for one user."""
 
     def __init__(self, user: User) -> None:
-        meeting, action = fill_the_record()
-        closed = type(action).objects.get(status="discharged")
-        view = SavedView.objects.create(owner=user, name="Overdue", query="?status=outstanding&due=overdue")
-        token = CalendarFeed.objects.make(user)
-        feed = CalendarFeed.objects.get(user=user)
-        self.action, self.meeting = action, meeting
-        self.waiting = make_meeting(datetime.date(2026, 2, 24), stage=Stage.IN_REVIEW, board=meeting.board)
-        make_item(self.waiting, "Budget", number="1")
-        tag = make_tag(meeting.items.all()[0], user)
-        other = User.objects.create_user("other", first_name="Dilys", last_name="Garrow")
-        draft = make_meeting(datetime.date(2026, 3, 24), stage=Stage.DRAFT, board=meeting.board)
-        typed = make_item(
-            draft, "Custody", number="1", text="ACTION: DCC to bring a plan by the July meeting"
+        self.meeting, self.action = fill_the_record()
+        self.waiting = make_meeting(
+            datetime.date(2026, 2, 24), stage=Stage.IN_REVIEW, board=self.meeting.board
         )
-        typed.text += "\n\nDECISION: the lease ends"
-        typed.save()
-        make_what_was_appended(user, draft, meeting)
-        ask(action, user, datetime.date(2026, 3, 10))
-        paper = make_paper(typed, other)
-        seat = make_attendance(draft, make_person("Faith Oduya"))
-        event = AgendaItem.pgh_event_model.objects.filter(pgh_obj=typed).latest("pgh_id")  # type: ignore[attr-defined]
-        tenure = make_tenure(make_post("Chief Executive", "CEx"), make_person("Faith Oduya"))
+        make_item(self.waiting, "Budget", number="1")
         self.arguments: dict[str, list[Any]] = {
-            "meetings:meeting_export": ["csv"],
-            "search_export": ["csv"],
-            "actions:dropped_export": ["csv"],
-            "actions:origin_export": ["csv"],
-            "history": ["meeting", meeting.pk],
-            "people:person_export": ["csv"],
-            "matters:matter_detail": [tag.matter_id],
-            "matters:matter_export": [tag.matter_id, "csv"],
-            "matters:matter_change": [tag.matter_id],
-            "matters:item_tag": [tag.item_id],
-            "matters:item_untag": [tag.pk],
-            "meetings:decision_export": ["csv"],
-            "password_set": ["MQ", "ended"],
-            **{name: [other.pk] for name in OF_A_USER},
-            "people:person_detail": [meeting.attendances.values_list("person", flat=True)[0]],
-            "people:post_detail": [tenure.post_id],
-            **{f"recording:{name}": [draft.pk] for name in ("record", "person_add", "closing_save")},
-            **{f"recording:matter_{name}": [draft.pk, action.pk] for name in ("save", "drop", "take_up")},
-            **{name: [typed.pk] for name in OF_AN_ITEM},
-            **{
-                f"preparing:{name}": [draft.pk]
-                for name in ("agenda", "matters_ask", "frame_change", "item_add")
-            },
-            **{f"approving:{name}": [draft.pk] for name in ("review", "step")},
-            "approving:amendment_add": [meeting.pk],
-            "approving:approval_record": [make_item(draft, "Notes of the last meeting", approves=meeting).pk],
-            "preparing:agenda_file": [meeting.pk, "pdf"],
-            "preparing:paper_file": [make_paper(meeting.items.all()[0], other).pk],
-            "preparing:paper_take_off": [paper.pk],
-            "recording:attendance_save": [seat.pk],
-            "recording:item_restore": [typed.pk, event.pgh_id],
-            "meetings:meeting_detail": [meeting.pk],
-            "meetings:meeting_calendar": [meeting.pk],
-            "meetings:notes_file": [meeting.pk, "docx"],
-            "meetings:source_detail": [meeting.source_id],
-            "meetings:source_file": [meeting.source_id],
-            "actions:action_export": ["csv"],
-            "actions:saved_view_change": [view.pk],
-            "actions:saved_view_remove": [view.pk],
-            "actions:action_reopen": [closed.pk],
-            "calendar_of_action": [action.pk],
-            "calendar_of_meeting": [meeting.pk],
-            "calendar_revoke": [feed.pk],
-            "calendar_feed": [token],
+            **of_lists(),
+            **of_people(),
+            **of_own_things(user, self.action),
+            **of_the_approved(user, self.meeting, self.action),
+            **of_the_draft(user, self.meeting, self.action),
         }
         """What an address takes; one of an action that is not here takes the action of the record."""
 
