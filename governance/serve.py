@@ -29,6 +29,8 @@ PORT_SECONDS = 3.0
 # A migration that waits for a lock makes everybody wait behind it: better to fail, and to be run again.
 MIGRATION_OPTIONS = "-c lock_timeout=10s"
 
+LAST_PORT = 65_535
+
 # import_notes ends with this where some file could not be imported.
 IMPORT_FAILED = 1
 
@@ -62,13 +64,19 @@ def parse_arguments() -> argparse.Namespace:
         prog="governance.serve", description="Prepare this installation and serve it."
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=port, default=8000, help="port to listen on (default: %(default)s)")
     parser.add_argument("--local", action="store_true", help="plain http, with a secret key kept in var/")
     parser.add_argument("--notes", type=existing, help="import the notes of this folder first")
     parser.add_argument(
         "--samples", type=existing, help="import these instead, while there is no meeting yet"
     )
     return parser.parse_args()
+
+
+def port(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and 0 < int(value) <= LAST_PORT):
+        raise argparse.ArgumentTypeError(f"{value} is no port: expected a number from 1 to {LAST_PORT}")
+    return int(value)
 
 
 def existing(value: str) -> Path:

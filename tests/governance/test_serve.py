@@ -236,3 +236,16 @@ def test_a_second_start_is_quick(site: Site) -> None:
     spent = psutil.Process(site.process.pid).cpu_times()
 
     assert spent.user + spent.system + spent.children_user + spent.children_system < 3
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "abc", "-1", "²"])
+def test_what_is_no_port_is_told_before_anything_is_done(port: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "governance.serve", f"--port={port}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert f"argument --port: {port} is no port: expected a number from 1 to 65535" in done.stderr

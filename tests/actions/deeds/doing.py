@@ -9,11 +9,7 @@ from governance.models import User
 from tests.cast import signed_in
 
 DAY = datetime.date(2020, 3, 24)
-
-
 FAR_AHEAD = datetime.date(2120, 5, 28)
-
-
 MORE: dict[str, dict[str, Any]] = {
     "update": {"status": "open"},
     "defer": {"to": "another", "day": "24 11 2099"},
@@ -21,8 +17,6 @@ MORE: dict[str, dict[str, Any]] = {
     "owners": {"others": "Ashcombe Town Council"},
     "correct": {"text": "DCC to bring a plan with its costs."},
 }
-
-
 """What the form of a deed asks for besides words."""
 
 

@@ -6,8 +6,10 @@ import pytest
 from django.utils import timezone
 
 from actions.models import Action, ChangedMeanwhile, Said, Status
+from governance.access import Role
 from governance.models import User
 from tests.actions.deeds.doing import assert_unchanged, do
+from tests.cast import make_user
 from tests.pages import text_of
 
 
@@ -71,6 +73,16 @@ def test_something_else_from_a_page_that_is_out_of_date_is_a_conflict(
     do(policy_officer, action, "update")
 
     assert do(policy_officer, action, deed, version=1, **more).status_code == 409
+    assert action.updates.count() == 1
+
+
+def test_the_same_words_of_somebody_else_are_no_second_click(policy_officer: User, action: Action) -> None:
+    do(make_user("bram", Role.POLICY_OFFICER, "Bram", "Selwyn"), action, "update")
+
+    response = do(policy_officer, action, "update", version=1)
+
+    assert response.status_code == 409
+    assert "Bram Selwyn" in text_of(response)
     assert action.updates.count() == 1
 
 

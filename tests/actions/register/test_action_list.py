@@ -29,8 +29,6 @@ from tests.factories import (
 from tests.pages import HOSTILE, assert_asks_to_sign_in, assert_escaped, text_of
 
 URL = "/actions/"
-
-
 DAY = datetime.timedelta(days=1)
 
 

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 
 def manage(state: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One of Django's commands over an embedded database of its own."""
@@ -39,12 +41,26 @@ def test_a_backup_is_restored_into_an_empty_database_and_into_no_other(folder: P
     assert "There are users already" in manage(other, "create_first_administrator").stdout
     assert manage(other, "migrate", "--check").returncode == 0
     assert again.returncode == 1
-    assert "not restored: pg_restore:" in again.stderr
-    assert "already exists" in again.stderr
+    assert again.stderr == (
+        f"CommandError: {dump}: not restored: the database holds something already, and only an empty one is "
+        "filled: DATABASE_URL or STATE_DIR names another\n"
+    )
 
 
-def test_a_backup_that_can_not_be_written_says_so(folder: Path) -> None:
-    done = manage(folder, "back_up", str(folder / "nowhere" / "record.dump"))
+@pytest.mark.parametrize(
+    ("command", "name", "told"),
+    [
+        pytest.param("back_up", "nowhere/x.dump", "not backed up: there is no folder", id="no-folder"),
+        pytest.param("back_up", ".", "not backed up: it is a folder", id="folder-for-a-file"),
+        pytest.param("restore", "lost.dump", "not restored: there is no such file", id="no-file"),
+        pytest.param("restore", "notes.txt", "not restored: it is no backup", id="no-backup"),
+    ],
+)
+def test_a_file_that_can_not_be_says_why(folder: Path, command: str, name: str, told: str) -> None:
+    (folder / "notes.txt").write_text("Date: 24 March 2020")
+
+    done = manage(folder, command, str(folder / name))
 
     assert done.returncode == 1
-    assert "not backed up: " in done.stderr
+    assert told in done.stderr
+    assert "Errno" not in done.stderr
