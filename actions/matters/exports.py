@@ -35,7 +35,7 @@ def matter_export(request: AuthenticatedRequest, pk: int, kind: str) -> HttpResp
 
 def matter_table(request: AuthenticatedRequest, matter: Matter) -> Table:
     """Two statements."""
-    said = in_words(in_order(mentions(matter, request.user, whole=True)))
+    said = in_words(in_order(mentions(matter, request.user)))
     return Table(
         title=f"Matter: {matter}",
         about=about(matter, request.user),

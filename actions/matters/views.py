@@ -1,5 +1,6 @@
 """Pages of matters."""
 
+from functools import partial
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -11,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from actions.matters.forms import MatterForm, TagForm
-from actions.matters.mentions import in_order, in_words, mentions, outstanding
+from actions.matters.mentions import outstanding, page_of_mentions
 from governance.exports import export_links
-from governance.paging import page_of
+from governance.paging import ROWS_A_PAGE, ListPage, address_of_page, page_number, page_of
 from governance.requests import AuthenticatedRequest
 from meetings.models import AgendaItem, Matter, MatterItem
 
@@ -30,9 +31,10 @@ def matter_list(request: AuthenticatedRequest) -> HttpResponse:
 def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What was said of the matter at all meetings, in the order of time, and what of it is outstanding."""
     matter = get_object_or_404(Matter, pk=pk)
-    found = mentions(matter, request.user)
-    page = page_of(request, in_order(found))
-    last = found.order_by("-on_day", "-kind", "-key")[:1] if page.next_url else page.rows[-1:]
+    asked = request.GET.get("page", "")
+    start = (max(page_number(asked), 1) - 1) * ROWS_A_PAGE
+    said = page_of_mentions(matter, request.user, slice(start, start + ROWS_A_PAGE))
+    page = ListPage(asked, said.total, ROWS_A_PAGE, partial(address_of_page, request), rows=said.mentions)
     owed = list(outstanding(matter, request.user)[:MOST_OUTSTANDING])
     may_untag = request.user.has_perm("meetings.change_matteritem")
     seen = AgendaItem.objects.visible_to(request.user).values("pk")
@@ -40,8 +42,8 @@ def matter_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     context = {
         "matter": matter,
         "page": page,
-        "mentions": in_words(page.rows),
-        "last": in_words(list(last)),
+        "mentions": said.mentions,
+        "last": said.last,
         "owed": owed,
         "is_cut": len(owed) == MOST_OUTSTANDING,
         "exports": export_links(request, "matters:matter_export", pk),

@@ -91,7 +91,7 @@ class ActionUpdate(Sourced):
             ),
         ]
         indexes = [
-            models.Index(fields=["action", "on", "id"], name="update_chain"),
+            models.Index(fields=["action", "on", "id"], include=["meeting"], name="update_chain"),
             models.Index(
                 fields=["on"],
                 include=["action", "status_to"],

@@ -40,8 +40,8 @@ def test_it_is_the_offices_table() -> None:
 def test_the_headline_of_a_cell_is_bold_where_more_follows() -> None:
     (table,) = document_of(FULL).tables
     cells = table.rows[1].cells
-    assert [paragraph.runs[0].bold for paragraph in cells[1].paragraphs] == [True, False]
-    assert cells[0].paragraphs[0].runs[0].bold is False
+    assert [bool(paragraph.runs[0].bold) for paragraph in cells[1].paragraphs] == [True, False]
+    assert not cells[0].paragraphs[0].runs[0].bold
 
 
 def test_it_is_a4_across_with_the_marking_on_each_page() -> None:
@@ -90,3 +90,17 @@ def test_a_long_list_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch)
 
 def test_one_row_is_not_rows() -> None:
     assert document_of(FULL).paragraphs[1].text == "Outstanding, owner CC. 1 row."
+
+
+def test_lines_and_tabs_of_a_text_are_words_own() -> None:
+    (table,) = document_of(row_of("One\r\ntwo\nthree\tfour  five ")).tables
+    paragraph = table.rows[1].cells[1].paragraphs[-1]
+    assert paragraph.text == "One\ntwo\nthree\tfour  five "
+    assert len(paragraph._p.findall(f".//{qn('w:br')}")) == 2
+
+
+def test_who_is_refused_does_not_wait_for_rows_to_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_file, "MOST_ROWS", 2)
+    monkeypatch.setattr(word_file, "row_of", lambda *_: pytest.fail("a row was written"))
+    with pytest.raises(TooManyRows):
+        document_of(FULL, FULL, FULL)
