@@ -60,22 +60,23 @@ def calendar(request: AuthenticatedRequest) -> HttpResponse:
 def calendar_of_action(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The same page, whose button makes an address of one action's due day."""
     actions = Action.objects.visible_to(request.user).select_related("board")
-    action = get_object_or_404(actions, pk=pk)
-    if request.method == "POST":
-        return make_address(request, action=action)
-    about, came_from = CalendarFeed(action=action).shows, (action.reference, action.get_absolute_url())
-    return show_addresses(request, {"about": about, "crumbs": [came_from]})
+    return calendar_of(request, action=get_object_or_404(actions, pk=pk))
 
 
 @never_cache
 def calendar_of_meeting(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The same page, whose button makes an address of the due days of what a meeting raised."""
     meetings = Meeting.objects.visible_to(request.user).select_related("board")
-    meeting = get_object_or_404(meetings, pk=pk)
+    return calendar_of(request, meeting=get_object_or_404(meetings, pk=pk))
+
+
+def calendar_of(request: AuthenticatedRequest, **of: Any) -> HttpResponse:
+    """``of`` has one record, under the name of its kind."""
     if request.method == "POST":
-        return make_address(request, meeting=meeting)
-    about, came_from = CalendarFeed(meeting=meeting).shows, (str(meeting), meeting.get_absolute_url())
-    return show_addresses(request, {"about": about, "crumbs": [came_from]})
+        return make_address(request, **of)
+    (record,) = of.values()
+    came_from = (str(record), record.get_absolute_url())
+    return show_addresses(request, {"about": CalendarFeed(**of).shows, "crumbs": [came_from]})
 
 
 def make_address(request: AuthenticatedRequest, **of: Any) -> HttpResponse:

@@ -1,11 +1,11 @@
 """The database backend: a server is started by a connection, and by nothing else."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.governance.postgres.processes import run_python
 
 SETTINGS_ALONE = "import django; django.setup()"
 RECONNECTS = """
@@ -37,20 +37,9 @@ except OperationalError as error:
 
 
 def python(code: str, state: Path) -> subprocess.CompletedProcess[str]:
-    """Run code with the project's own settings and no DATABASE_URL."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        env={
-            **environment,
-            "DJANGO_SETTINGS_MODULE": "governance.settings",
-            "SECRET_KEY": "for this test",
-            "STATE_DIR": str(state),
-        },
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_python(state, "-c", code)
+    done.check_returncode()
+    return done
 
 
 def test_loading_the_settings_and_the_models_starts_no_database(folder: Path) -> None:

@@ -1,29 +1,16 @@
 """A backup holds the whole record, and an empty database takes it back."""
 
-import os
 import stat
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.governance.postgres.processes import run_python
+
 
 def manage(state: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """One of Django's commands over an embedded database of its own."""
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        env={
-            **environment,
-            "DJANGO_SETTINGS_MODULE": "governance.settings",
-            "SECRET_KEY": "for this test",
-            "STATE_DIR": str(state),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return run_python(state, "manage.py", *arguments)
 
 
 def test_a_backup_is_restored_into_an_empty_database_and_into_no_other(folder: Path) -> None:
