@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from meetings.notes.dates import find_days
 from meetings.notes.headings import (
@@ -16,6 +16,7 @@ from meetings.notes.headings import (
 )
 from meetings.notes.item_tables import items_of_table
 from meetings.notes.labels import begins_with_label
+from meetings.notes.marks import split_marks
 from meetings.notes.model import Doubt
 from meetings.notes.numbering import find_number
 from meetings.notes.people import read_person
@@ -36,6 +37,7 @@ KIND_BEHIND = re.compile(
     r"\s[–—-]\s*\(?for\s+(?:agreement|approval|assurance|decision|discussion|information|noting)\)?(?:\s*\(papers?\))?\.?$",
     re.IGNORECASE,
 )
+BARE_LETTERS, BARE_NUMBER = re.compile(r"[A-Z]{2,6}"), re.compile(r"\d{1,4}/\d{2,4}")
 LONGEST_COLUMN_HEAD = 24
 LONGEST_BARE_TITLE = 9
 LEAST_TITLES_OF_BLOCKS, LEAST_TITLES_OF_A_KIND, LONGEST_SHORT_TITLE = 4, 2, 4
@@ -47,7 +49,10 @@ ROWS_OF_A_HEAD, ROWS_OF_A_BLOCK = 80, 40
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """An item of the agenda and the rows below its heading; `lines` are those of the heading."""
+    """An item of the agenda and the rows below its heading; `lines` are those of the heading.
+
+    Without a title it is none: rows that hold marks in a note without items.
+    """
 
     number: str | None
     title: str
@@ -63,7 +68,7 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     """
     joined: list[Row] = []
     doubts: list[Doubt] = []
-    for row in rows:
+    for row in _with_letters_joined(rows):
         may_be_cut = joined and len(row.cells) > 1 and row.cells[0] and not row.cells[1][:1].isupper()
         numbered = find_number(row.cells, 0) if may_be_cut else None
         end = SENTENCE_END.search(numbered.rest) if numbered and numbered.own_cell else None
@@ -76,6 +81,23 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
         joined.append(Row(row.line, ("", cut), width=len(cut)))
         joined.append(Row(row.line, (row.cells[0], rest, *row.cells[2:]), gap=row.gap, width=row.width))
     return joined, doubts
+
+
+def _with_letters_joined(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows, letters that stand alone above the number of an item put before it: `FPC`, `26/20`."""
+    letters: Row | None = None
+    for row in rows:
+        if letters is not None and BARE_NUMBER.fullmatch(row.text):
+            yield replace(letters, cells=(f"{letters.text} {row.text}",), also=(row.line,))
+            letters = None
+            continue
+        if letters is not None:
+            yield letters
+        letters = row if BARE_LETTERS.fullmatch(row.text) else None
+        if letters is None:
+            yield row
+    if letters is not None:
+        yield letters
 
 
 def build_sections(rows: Sequence[Row]) -> tuple[list[Row], list[Section], list[Doubt]]:
@@ -94,6 +116,14 @@ def build_sections(rows: Sequence[Row]) -> tuple[list[Row], list[Section], list[
         for place, (heading, end) in enumerate(zip(headings, ends, strict=True))
     ]
     return list(rows[: headings[0].place]), sections, _doubts(rows, headings)
+
+
+def outside_of_items(rows: Sequence[Row]) -> tuple[list[Row], list[Section]]:
+    """Of a note without items: the rows up to the first mark, and the others as a section without title."""
+    marked = (place for place, row in enumerate(rows) if any(span.kind for span in split_marks(row.text)))
+    first = next(marked, len(rows))
+    told = [Section(None, "", None, (), tuple(rows[first:]))] if first < len(rows) else []
+    return list(rows[:first]), told
 
 
 def _section(rows: Sequence[Row], heading: Heading, parent: int | None) -> Section:
@@ -224,7 +254,12 @@ def _is_bare_title(row: Row, title: str, rest: str, below: Row | None) -> bool:
     """A short line by itself, with text below it: `Estates update`; or a known one with its text behind."""
     known = KNOWN_TITLE.fullmatch(title) is not None
     above_list = below is not None and below.bullet and not row.bullet
-    if below is None or is_sentence(row.text) or row.text[-1] in ".,;?" or read_person(row.text) is not None:
+    if (
+        below is None
+        or is_sentence(row.text)
+        or row.text[-1] in ".,;?"
+        or not (known or read_person(row.text) is None)
+    ):
         return known and bool(rest) and row.gap
     return title[0].isupper() and title.count(" ") < LONGEST_BARE_TITLE and (row.gap or known or above_list)
 

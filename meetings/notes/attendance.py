@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, OPEN_END, Block
+from meetings.notes.dates import find_days
 from meetings.notes.duties import is_remark
 from meetings.notes.lists import read_people
 from meetings.notes.model import Attendee, Doubt
@@ -15,8 +16,8 @@ from meetings.notes.offices import says_role
 from meetings.notes.people import Person, names_somebody, read_person, with_column
 from meetings.notes.presence import Label, find_label
 from meetings.notes.rows import Row
-from meetings.notes.styles import has_rank
-from meetings.notes.titles import is_sentence
+from meetings.notes.styles import STYLE, has_rank, has_style, without_style
+from meetings.notes.titles import VERB
 
 APOLOGIES_SENTENCE = re.compile(
     r"""
@@ -49,6 +50,7 @@ TELLS = re.compile(
 COUNCILLORS = re.compile(r"(?:councillors|cllrs)\b(?!.*\b(?:was|were|had|said|asked|noted)\b)", re.IGNORECASE)
 """`Councillors J Reed (Chairman), A Bell and C Holt`: a list without another label"""
 
+BRACKET_BEHIND = re.compile(r"\s\([^()]+\)\W*$")
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
@@ -94,9 +96,12 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
     left: list[Row] = []
     block = Block(Label(apologies="apolog" in item), table=found.table) if item else None
     previous: Row | None = None
+    dated = item is not None
     for place, row in enumerate(rows):
         label = find_label(row)
-        if label is not None or (block is None and _opens_block(rows, place, inside=item is not None)):
+        if label is not None or (
+            block is None and _opens_block(rows, place, inside=item is not None, dated=dated)
+        ):
             if block is not None:
                 found.close(block)
             block = Block(label or Label(), table=found.table)
@@ -115,6 +120,7 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
             if row.line not in found.lines and not _take_sentence(rows, place, found):
                 left.append(row)
         previous = row
+        dated = dated or next(find_days(row.text), None) is not None
     if block is not None:
         found.close(block)
     return left
@@ -139,7 +145,7 @@ def _take_sentence(rows: Sequence[Row], place: int, found: Attendance) -> bool:
     if "polog" not in text.lower():
         return False
     for row in rows[place + 1 : place + MOST_ROWS_OF_A_SENTENCE]:
-        ended = text[-1] in ".:;" or (is_sentence(row.text) and not text.endswith(OPEN_END))
+        ended = text[-1] in ".:;" or (VERB.search(row.text) is not None and not text.endswith(OPEN_END))
         if row.gap or find_label(row) is not None or TELLS.match(row.text):
             break
         if ended and not row.text[0].islower():
@@ -173,25 +179,39 @@ def _pair_offices(people: list[Named], offices: Sequence[tuple[str, int]]) -> No
         people[place] = (with_column(person, office), (*lines, line))
 
 
-def _opens_block(rows: Sequence[Row], place: int, *, inside: bool) -> bool:
+def _opens_block(rows: Sequence[Row], place: int, *, inside: bool, dated: bool) -> bool:
     """Whether persons begin here without a label; in an item only those that initials or ranks mark."""
     if _are_marked(rows, place):
         return True
-    if _are_bare_names(rows[place : place + LEAST_NAMES]):
+    if dated and _are_bare_names(rows[place : place + LEAST_NAMES]):  # behind a day: no menu of a site
+        return True
+    if not inside and all(map(_is_place_and_name, rows[place : place + LEAST_OFFICES])):
         return True
     if not inside and COUNCILLORS.match(rows[place].text) and len(read_people(rows[place].text)) > 1:
         return True
     if not inside and "," in rows[place].text and _hold_offices(rows[place : place + LEAST_OFFICES]):
         return True
     row = rows[place]
-    return not inside and (_is_column_heads(row) or _is_role_first(row) or _are_two_columns(rows, place))
+    return not inside and (_is_column_heads(row) or _is_role_first(row) or _are_columns(rows, place))
 
 
 def _are_bare_names(rows: Sequence[Row]) -> bool:
-    """Whether each of these rows is the full name of a person and nothing else."""
-    people = [read_person(row.text) for row in rows if len(row.cells) == 1 and len(row.text) < LONGEST_NAME]
-    named = [person for person, row in zip(people, rows, strict=False) if person and person.name == row.text]
-    return len(named) >= LEAST_NAMES and all(" " in person.name for person in named)
+    """Whether each of these rows is a name, perhaps with its style or a bracket, and nothing else."""
+    return len(rows) == LEAST_NAMES and all(map(_is_bare_name, rows))
+
+
+def _is_place_and_name(row: Row) -> bool:
+    """`Great Fen - Mr J Reed, Mrs A Bell`: whom they come from stands first."""
+    place, dash, names = row.text.partition(" - ")
+    return bool(dash) and len(place) < LONGEST_LABEL and STYLE.match(names) is not None
+
+
+def _is_bare_name(row: Row) -> bool:
+    if len(row.cells) > 1 or len(row.text) > LONGEST_NAME:
+        return False
+    person, words = read_person(row.text), without_style(BRACKET_BEHIND.sub("", row.text))
+    full = person is not None and (" " in person.name or has_style(row.text))
+    return full and person is not None and person.name == words
 
 
 def _is_column_heads(row: Row) -> bool:
@@ -237,10 +257,10 @@ def _are_marked(rows: Sequence[Row], place: int) -> bool:
     return len(rows) > place + 1
 
 
-def _are_two_columns(rows: Sequence[Row], place: int) -> bool:
-    """Whether persons stand side by side in two columns that have no label."""
+def _are_columns(rows: Sequence[Row], place: int) -> bool:
+    """Whether persons stand side by side in columns that have no label."""
     pair = [
-        row for row in rows[place : place + 3] if len(row.cells) == 2 and all(map(names_somebody, row.cells))
+        row for row in rows[place : place + 3] if len(row.cells) > 1 and all(map(names_somebody, row.cells))
     ]
     told = any("," in cell or "(" in cell for row in pair for cell in row.cells)
     return len(pair) > 1 and pair[0] is rows[place] and told

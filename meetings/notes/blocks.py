@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from meetings.notes.duties import is_remark
+from meetings.notes.duties import is_duty, is_remark
 from meetings.notes.lists import read_people
 from meetings.notes.offices import is_role_word, says_role
 from meetings.notes.people import (
@@ -15,15 +15,18 @@ from meetings.notes.people import (
     names_somebody,
     read_person,
     with_column,
+    with_more,
     with_remark,
 )
 from meetings.notes.presence import Label, is_label, says_apologies
 from meetings.notes.rows import Row
 from meetings.notes.styles import has_style
+from meetings.notes.tables import looks_like_heads
+from meetings.notes.titles import VERB
 
 FIELD_LABEL = re.compile(
     r"""
-    (?: date | time | venue | location | place | held | from | at | chair\w*
+    (?: date | time | venue | location | place | held | from | at | chair\w* (?:\s+and\s+\w+\s+\w+)?
       | minutes?(?:[\s-]+\w+)? | notes?(?:[\s-]+\w+)? | notetaker | public | quorum
       | circulation | distribution | copies? | cc ) \s* :
     """,
@@ -47,6 +50,9 @@ BODY = re.compile(
 )
 """`Police: CC Ann Bell; DCC Sam Holt`: a list behind the name of the body"""
 
+GROUP = re.compile(r"[A-Z][\w'’&-]*(?:\s[\w'’&-]+){0,4}:\s+(?=[A-Z])")
+"""`Board: Ann Bell (Chair), Sam Holt`: a list behind the name of a group"""
+
 COLUMN_NAMES = re.compile(
     r"""
     (?: names? | capacity | role | position | title | organi[sz]ation | initials | representing | designation
@@ -64,6 +70,7 @@ NO_NAMES = re.compile(
 )
 """`Nine members of the public`, `None`"""
 
+MEETING_OPENED = re.compile(r"\bmeeting\s+(?:was\s+)?(?:opened|commenced|started|began)\b", re.IGNORECASE)
 IN_THE_CHAIR = re.compile(r"[^(,]*\b(?:took|in)\s+the\s+chair\W*", re.IGNORECASE)
 """`Mr Reed took the chair.`: read with the head of the note"""
 
@@ -114,6 +121,7 @@ class Block:
         self.away: set[int] = set()
         self.lettered = False
         self.offices: list[tuple[str, int]] = []
+        self.open_cell = False
 
     def open(self, row: Row) -> None:
         """Read what stands in the row of the label itself."""
@@ -146,7 +154,7 @@ class Block:
             cells = (cells[0][body.end() :], *cells[1:])
         if FIELD_LABEL.match(cells[0]) or DUTY_ALONE.fullmatch(row.text) or len(row.text) > LONGEST_ROW:
             return False
-        if IN_THE_CHAIR.fullmatch(row.text):
+        if IN_THE_CHAIR.fullmatch(row.text) or MEETING_OPENED.search(row.text) or looks_like_heads(cells):
             return False
         if all(map(COLUMN_NAMES.fullmatch, cells)):
             self.table = self.table or len(cells) > 1
@@ -200,6 +208,9 @@ class Block:
     def _read(self, cells: Sequence[str], row: Row) -> bool:
         """Read one row of cells: a person and a capacity, a capacity and persons, or columns of persons."""
         first, *others = cells
+        if group := self._group(first):
+            first = first[group.end() :]
+            cells = (first, *others)
         people = [names_somebody(cell) or read_person(cell) is not None for cell in cells]
         if len(others) > 1 and people[0] and (state := STATE.fullmatch(others[-1])):
             if state["present"] or state["apologies"]:
@@ -226,6 +237,14 @@ class Block:
                 self.entries.append(self.columns[place])
         return True
 
+    def _group(self, text: str) -> re.Match[str] | None:
+        """`Board:` before several names: a group of those who were there, and no office."""
+        group = GROUP.match(text)
+        name = text[: group.end()].strip(" :") if group else ""
+        if group is None or is_duty(name) or names_somebody(name):
+            return None
+        return group if len(read_people(text[group.end() :])) > 1 else None
+
     def _tells_office(self, cells: Sequence[str], people: Sequence[bool]) -> bool:
         """Whether an office stands beside a name; where one does in the first row, so it does in all."""
         told = not any(people[1:]) or (len(cells) == 2 and _is_office_beside(*cells))
@@ -241,6 +260,7 @@ class Block:
         return True
 
     def _add_table_row(self, name: str, cells: Sequence[str], line: int, *, apologies: bool = False) -> None:
+        self.open_cell = bool(cells) and cells[-1].endswith(",")
         people = [_in_table(person, cells) for person in read_people(name, one=True)]
         self.entries.append(_Entry([line], people=people, apologies=apologies))
 
@@ -255,13 +275,18 @@ class Block:
         if above.text.count("(") > above.text.count(")"):
             return True
         if ";" in above.text and not above.text.endswith((";", ".")) and above.lines[-1] == row.line - 1:
-            return not BODY.match(row.text)
+            return not BODY.match(row.text) and VERB.search(row.text[:LONGEST_CONTINUATION]) is None
         last, first = above.text.rsplit(",", 1)[-1].strip(), cells[0].split(",", 1)[0].strip()
         cut = "," in above.text and last.isalpha() and last.istitle() and not is_role_word(last)
         return cut and " " not in first and first.istitle()
 
     def _goes_on(self, cells: Sequence[str], row: Row) -> bool:
         """Whether a row goes on with the entries above it: `Finance and Estates (Chair)`."""
+        if self.open_cell and len(cells) == 1 and self.entries[-1].people:
+            entry, self.open_cell = self.entries[-1], cells[0].endswith(",")
+            entry.people[-1] = with_more(entry.people[-1], cells[0])
+            entry.lines.append(row.line)
+            return True
         if not self.columns or row.bullet:
             return False
         last = max(self.columns)
@@ -270,10 +295,13 @@ class Block:
         if len(row.text) > LONGEST_CONTINUATION and not cut:
             return False
         cut = cut or before.endswith(OPEN_END) or before.count("(") > before.count(")")
+        office = "," in before and before[-1] != "." and is_role_word(cells[0].split(" ", 1)[0])
         office = (
-            "," in before and before[-1] != "." and not row.gap and is_role_word(cells[0].split(" ", 1)[0])
+            office
+            and not row.gap
+            and row.text.count(" ") < MOST_WORDS_OF_AN_END
+            and not row.text.endswith(":")
         )
-        office = office and row.text.count(" ") < MOST_WORDS_OF_AN_END and not row.text.endswith(":")
         beside = len(cells) == len(self.columns) > 1
         if not (cut or office or beside or cells[0][0].islower() or cells[0][0] == "("):
             return False

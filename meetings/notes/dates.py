@@ -50,7 +50,8 @@ MONTH_NAME = re.compile(rf"\b(?P<month>{MONTH})\b", re.IGNORECASE)
 TIME = re.compile(
     r"""
     (?<![\w/£.:])
-    (?: (?P<hour>\d{1,2}) \s? [.:] \s? (?P<minute>\d\d) (?! [\d/%] | \.\d )        # 10.30am, 14:00
+    (?: (?P<hour>\d{1,2}) \s? [.:] \s? (?P<minute>\d\d)
+            (?! [\d/%] | \.\d | \s+[A-Z][a-z]{2,8}\s+\d{4} )                         # 10.30am, 14:00
             \s* (?P<half> [ap]\.?\s?m(?![a-z])\.? )?
       | (?P<hour_only>\d{1,2}) \s* (?P<half_only> [ap]\.?\s?m(?![a-z])\.? )               # 2 p.m.
       | (?P<clock>[0-2]\d[0-5]\d) (?: \s? (?:hrs?|hours|h)\b                         # 1400 hrs
@@ -117,6 +118,12 @@ def find_days(text: str) -> Iterator[DayFound]:
             continue
         weekday = WEEKDAYS.index(found["weekday"][:3].lower()) if found["weekday"] else None
         yield DayFound(found.start(), found.end(), day, month, year or None, weekday)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar and nothing else."""
+    found = next(find_days(text), None)
+    return found is not None and not text[: found.start].strip() and not text[found.end :].strip(" .")
 
 
 def find_times(text: str) -> Iterator[TimeFound]:

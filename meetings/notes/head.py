@@ -55,13 +55,17 @@ TOOK_THE_CHAIR = re.compile(
 DAY_IN_A_REFERENCE = re.compile(r"(?<!\d)(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)(?!\d)")
 """`Ref 03/18/01/2022`: a number that ends in the day of the meeting"""
 
+HELD_AT = re.compile(r"\bheld\s+(?:at|in|on|via)\b", re.IGNORECASE)
+PAPER_BEFORE = re.compile(r"(?:meeting\s+)?(?:notes|minutes)\s+[–-]\s+", re.IGNORECASE)
+"""`Meeting notes – Town Hall`"""
+
 AT_FIRST = re.compile(r"(?:(?:held\s+)?(?:at|from)\s+|commencing\s+(?:at\s+)?)?\.", re.IGNORECASE)
 """`At 7.30pm in the Town Hall`: what may stand before a time at the start of a row"""
 
 MEETING = re.compile(r"\bheld\b|\bmeeting\b", re.IGNORECASE)
 OTHER_MEETING = re.compile(r"\b(?:last|previous|next)\b", re.IGNORECASE)
 ROWS_WITHOUT_LABELS, SHORTEST_WRAPPED = 14, 45
-LONGEST_SENTENCE = 400
+LONGEST_SENTENCE, LONGEST_RANGE = 400, 30
 MOST_WORDS_OF_A_PLACE = 14
 WEIGHT_OF_A_LABEL = 4.0
 
@@ -146,12 +150,29 @@ def read_start(rows: Sequence[Row], head: Head) -> None:
 def read_end(rows: Sequence[Row], head: Head) -> int | None:
     """The told end of the meeting, from its last rows; it wins over the planned one. Gives the line."""
     for row in reversed(rows):
+        if len(row.text) < LONGEST_RANGE and _ends_as_planned(row.text, head):
+            head.lines["end_time"] = (row.line,)
+            return row.line
         found = END_SENTENCE.search(row.text) if len(row.text) < LONGEST_SENTENCE else None
         time = next(find_times(row.text[found.start() :]), None) if found else None
         if time is not None:
             head.end, head.lines["end_time"] = time.time, (row.line,)
             return row.line
     return None
+
+
+def _ends_as_planned(text: str, head: Head) -> bool:
+    """Whether a row is a range of times from that of the meeting, `5pm to 7pm`; its end is kept."""
+    times = list(find_times(text))
+    ranged = len(times) == 2 and times[0].time == head.start and times[0].start == 0
+    if (
+        not ranged
+        or TO.fullmatch(text, times[0].end, times[1].start) is None
+        or text[times[1].end :].strip(" .")
+    ):
+        return False
+    head.end = times[1].time
+    return True
 
 
 def _read_date(rows: Sequence[Row], labelled: Sequence[Labelled], body: Sequence[Row], head: Head) -> None:
@@ -284,8 +305,10 @@ def _read_venue(rows: Sequence[Row], labelled: Sequence[Labelled], head: Head) -
             head.venue, head.lines["venue"] = venue, lines
             return
     first = dated[0] if dated else 0
-    for row in (*top[first + 1 :], *top[1:first]):
-        words = without_days(row.text)
+    for row in (*top[first + 1 :], *top[1:first], *(top[place] for place in dated)):
+        words = without_days(PAPER_BEFORE.sub("", row.text[:LONGEST_READ], count=1))
+        if HELD_AT.search(words):
+            words = place_in(words) or words
         if row.line not in head.lines.get("title", ()) and _is_place(words):
             head.venue, head.lines["venue"] = without_preposition(words), (row.line,)
             return
@@ -299,7 +322,8 @@ def _sentence(rows: Sequence[Row], place: int) -> tuple[str, tuple[int, ...]]:
     """A row with the one below it where the sentence goes on."""
     row, below = rows[place], rows[place + 1] if place + 1 < len(rows) else None
     text = row.text[:LONGEST_READ]
-    if below is None or below.gap or text[-1] in ".)" or LABEL.match(below.text):
+    ended = below is None or below.gap or text[-1] in ".)" or LABEL.match(below.text) is not None
+    if below is None or ended or START_SENTENCE.search(below.text[:LONGEST_READ]):
         return text, (row.line, *row.also)
     return f"{text} {below.text[:LONGEST_READ]}", (row.line, below.line)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from meetings.notes.forward import is_forward_title
+from meetings.notes.marks import ACTIONS_TITLE
 from meetings.notes.numbering import (
     LEAST_CHAIN_WEIGHT,
     LIST_FAMILIES,
@@ -43,8 +44,13 @@ MARKED = re.compile(
 )
 """`Action 14 (Fleet): JR to report`: a deed that has a number, and no heading of an item"""
 
-OTHER_BUSINESS = re.compile(r"a\.?o\.?b\.?|any other business", re.IGNORECASE)
-STANDING = ("next", "future", "forthcoming", "date", "aob", "a.o.b", "any other")
+REFERS = re.compile(r"(?:items?|minutes?|page|para(?:graph)?s?)\s+(?:from\s+)?\d", re.IGNORECASE)
+"""`2.1 Item 2.4 – amendment`: what is said of earlier minutes"""
+
+OTHER_BUSINESS = re.compile(
+    r"a\.?o\.?b\.?|any other business|clos(?:e|ure|ing)\s+of\s+(?:the\s+)?meeting", re.IGNORECASE
+)
+STANDING = ("clos", "next", "future", "forthcoming", "date", "aob", "a.o.b", "any other")
 """Words of the last items of an agenda, which many notes don't number"""
 
 OUTSIDE_THE_COLUMN = 4.0
@@ -246,7 +252,8 @@ def _places_in_lists(rows: Sequence[Row], numbers: Sequence[Numbered]) -> set[in
             listed.append(number.place)
             places.update(listed)
         else:
-            opens = number.number == "1" and number.place and rows[number.place - 1].text.endswith(":")
+            above = rows[number.place - 1].text if number.number == "1" and number.place else ""
+            opens = above.endswith(":") or ACTIONS_TITLE.fullmatch(above) is not None
             listed = [number.place] if opens else []
     return places
 
@@ -284,8 +291,14 @@ def _stands_out(rows: Sequence[Row], candidate: _Candidate) -> bool:
 def _deep_are_paragraphs(candidates: Sequence[_Candidate], family: str) -> bool:
     """Whether numbers such as 3.2 count paragraphs in this note, and not headings."""
     deep = [c for c in candidates if family == "decimal" and len(c.key_in(family)) > 1]
-    texts = sum(1 for c in deep if not c.title or MARKED.match(c.numbered.rest) or is_nil(c.numbered.rest))
-    return texts * 2 > len(deep)
+    return 2 * sum(map(_is_paragraph, deep)) > len(deep)
+
+
+def _is_paragraph(candidate: _Candidate) -> bool:
+    """Whether what stands behind a number is text: a sentence, a mark, `Item 2.4 – amended`."""
+    text = candidate.numbered.rest
+    told = not candidate.title or candidate.rest[:1].islower() or is_nil(text)
+    return told or MARKED.match(text) is not None or REFERS.match(text) is not None
 
 
 def _out_of_order(

@@ -21,7 +21,7 @@ LABEL = re.compile(
       | (?P<chair> (?:meeting\s+)? chair (?:ed\s+by|man|woman|person|ing)? (?:\s+of\s+(?:the\s+)?meeting)? )
       | (?P<minutes> (?:minutes?|notes?) (?:\s+(?:taken|recorded|prepared|written))?
                 (?: \s*by | \s*-?\s*taker | \s+secretary | \s+clerk )?
-            | minute[\s-]?taker | note[\s-]?taker | notetaker | scribe | recorder | secretary
+            | author | minute[\s-]?taker | note[\s-]?taker | notetaker | scribe | recorder | secretary
             | (?:minuting|recording)\s+(?:secretary|officer) )
     )
     \s* (?P<sign> : | [–—-](?=\s) | (?=\s*$) )                    # Date: 4 May 2019, Chair – Jo Reed
@@ -35,6 +35,12 @@ MINUTES_WITHOUT_COLON = re.compile(
     r"(?:minutes|notes)\s+(?:taken|recorded|prepared|written)\s+by\s+(?=[A-Z])", re.IGNORECASE
 )
 """`Minutes taken by Jo Reed`"""
+
+CHAIR_AND_MINUTES = re.compile(
+    r"chair(?:man|woman|person)?\s*(?:and|&|/)\s*(?:minute|note)s?[\s-]*(?:taker)?\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""`Chair and Minute Taker: Jo Reed`"""
 
 KINDS = ("date", "start", "end", "venue", "chair", "minutes")
 SIGNS = " :–—-,;"
@@ -67,12 +73,17 @@ def find_labelled(rows: Sequence[Row]) -> Iterator[Labelled]:
             continue
         for number, cell in enumerate(cells):
             beside = cells[number + 1] if number + 1 < len(cells) else ""
+            if beside.endswith(",") and below is not None and len(under) == 1 and not below.cells[0]:
+                beside = f"{beside} {under[0]}"  # a venue over two rows of its column
             last = number == len(cells) - 1
             yield from _of_cell(cell, beside, row.line, (under[0], below.line) if below and last else None)
 
 
 def _of_cell(cell: str, beside: str, line: int, below: tuple[str, int] | None) -> Iterator[Labelled]:
     """The labels in one cell; an empty one takes the cell beside it, or the row below."""
+    if both := CHAIR_AND_MINUTES.match(cell):
+        yield from (Labelled(kind, cell[both.end() :], line) for kind in ("chair", "minutes"))
+        return
     found = [label for label in LABEL.finditer(cell) if label.start() == 0 or label["sign"] == ":"]
     if not found or found[0].start():
         if venue := VENUE_WITHOUT_COLON.match(cell):

@@ -15,7 +15,9 @@ from meetings.notes.people import (
     read_person,
     with_column,
 )
-from meetings.notes.styles import PLURAL_STYLE, has_style, with_stops, without_style
+from meetings.notes.run_together import with_stops
+from meetings.notes.styles import PLURAL_STYLE, STYLE, has_style, without_style
+from meetings.notes.titles import SENTENCE_END, VERB
 
 NOBODY = re.compile(
     r"(?:none|nil|n/?a|no\s+apologies.*|there\s+were\s+no.*|not\s+applicable|[-–])[.\s]*", re.IGNORECASE
@@ -32,7 +34,15 @@ COUNTED = re.compile(
 SURNAME = re.compile(r"[A-Z][a-z]+(?:['’-]?[A-Z][a-z]+)?")
 """`Reed`, `McKay`"""
 
-JOINT = re.compile(r"\s*(?:,|;|\band\b|&|\bplus\b|\btogether\s+with\b)\s*")
+STYLED_SURNAME = re.compile(
+    r"(?P<style>(?:Cllr|Councillor)\.?\s)(?:Mrs?\s|Ms\s)?[A-Z][a-z]+(?:['’-]?[A-Z][a-z]+)?"
+)
+"""`Cllr Reed`, and so is the `Bell` of `Cllr Reed and Bell`"""
+
+WAS_THERE = re.compile(r"(?P<people>[^.]{3,80}?)\s(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)\b")
+"""`Cllrs Reed and Bell. County Councillor C Holt was in attendance.`"""
+
+JOINT = re.compile(r"\s*(?:,|;|\band\s+received\s+from\b|\band\b|&|\bplus\b|\btogether\s+with\b)\s*")
 
 
 def read_people(text: str, capacity: str | None = None, *, one: bool = False) -> list[Person]:
@@ -42,6 +52,11 @@ def read_people(text: str, capacity: str | None = None, *, one: bool = False) ->
     """
     if NOBODY.fullmatch(text):
         return []
+    if (ended := SENTENCE_END.search(text)) and not one:
+        first, rest = text[: ended.start()], text[ended.end() :]
+        there = WAS_THERE.match(rest)
+        told = there["people"] if there else "" if VERB.search(rest) else rest
+        return [*read_people(first, capacity), *read_people(told, capacity)]
     entries = [text] if one and ";" not in text else split_entries(text)
     people = (read_person(entry) for entry in entries)
     return [_with_capacity(person, capacity) for person in people if person is not None]
@@ -54,7 +69,8 @@ def split_entries(text: str) -> list[str]:
     for part in parts:
         entry = ""
         pieces = list(_pieces(part))
-        if len(parts) > 1 and len(pieces) == 2 and not _opens_entry(pieces[0][1], *pieces[1]):
+        several = PLURAL_STYLE.match(part.lstrip()) is not None
+        if len(parts) > 1 and len(pieces) == 2 and not (several or _opens_entry(pieces[0][1], *pieces[1])):
             pieces = [("", part)]
         for joint, piece in _with_styles(pieces):
             if entry and _goes_on(entry, piece):
@@ -83,7 +99,11 @@ def _opens_entry(entry: str, joint: str, piece: str) -> bool:
     """Whether the second of two pieces between semicolons is a person of its own: `A Bell and B Reed`."""
     if piece.rstrip().endswith(")") and entry.rstrip().endswith(")") and names_somebody(piece):
         return True
-    return has_style(piece) or (joint.strip() in ("and", "&") and names_somebody(piece))
+    if COUNTED.match(entry):
+        return has_style(piece)
+    if joint.strip() not in ("and", "&"):  # `Jo Reed, PCC Fenmarch; ...`
+        return STYLE.match(piece) is not None
+    return has_style(piece) or names_somebody(piece)
 
 
 def _goes_on(entry: str, piece: str) -> bool:
@@ -123,8 +143,8 @@ def _with_styles(pieces: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]
         elif style and SURNAME.fullmatch(surname) and not breaks_a_name(surname):
             yield joint, style + surname
             continue
-        elif has_style(piece.lstrip()):
-            style = ""
+        elif alone := STYLED_SURNAME.fullmatch(surname):
+            style = alone["style"]
         yield joint, piece
 
 

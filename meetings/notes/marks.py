@@ -129,8 +129,11 @@ def split_marks(text: str) -> Iterator[Span]:
     marks: list[re.Match[str]] = []
     for start in START.finditer(text):
         mark = MARK.match(text, start.start())
-        if mark and _stands_free(text, mark) and (not marks or mark.start() >= marks[-1].end()):
-            marks.append(mark)
+        if mark is None or not _stands_free(text, mark) or (marks and mark.start() < marks[-1].end()):
+            continue
+        again = bool(marks and mark["decision"] and marks[-1]["decision"])
+        if not again or SENTENCE_END.search(text, marks[-1].end(), mark.start() + 1):
+            marks.append(mark)  # else `RESOLVED: The minutes were AGREED as a record`
     first = marks[0].start() if marks else len(text)
     if before := text[:first].strip():
         yield Span("", before)

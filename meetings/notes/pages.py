@@ -54,6 +54,9 @@ LONGEST_FURNITURE, LONGEST_LONE_NUMBER = 70, 9
 ITEM_NUMBER = re.compile(r"(?:\d{1,2}[.:]\d\d\s+)?(?P<number>\d{1,2})[.)]?\s+[A-Z]")
 """`6. Any other business`, `10.55 6. Any other business`"""
 
+NUMBER_OF_A_BODY = re.compile(r"[A-Z]{1,6}[\s/-]?\d{1,4}[/-]\d{2,4}")
+"""`FPC 4/23` in a row of its own: the number of an item"""
+
 UNFINISHED = tuple("_,’'&–-")
 WORDS_OF_A_SENTENCE = 6
 LEAST_ROWS_OF_A_PAGE, LEAST_JOINS = 3, 2
@@ -126,7 +129,7 @@ def _is_of_a_page(row: Row, below: Row | None) -> bool:
 def _runs_on(text: str, head_words: set[str]) -> bool:
     """Whether a row that occurs more than once says nothing that the head of the note did not say."""
     words = WORD.findall(text.lower())
-    worded = not all(map(str.isdigit, words))  # `14/19` alone is the number of an item
+    worded = not all(map(str.isdigit, words)) and not NUMBER_OF_A_BODY.fullmatch(text)  # `14/19` is an item
     return worded and 2 <= len(words) <= MOST_WORDS_OF_A_RUNNING_HEAD and head_words.issuperset(words)
 
 

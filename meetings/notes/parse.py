@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from meetings.notes.agenda import Section, build_sections, rejoin_cut_rows
+from meetings.notes.agenda import Section, build_sections, outside_of_items, rejoin_cut_rows
 from meetings.notes.attendance import Attendance, take_attendance
 from meetings.notes.columns import join_last_column, part_action_columns
 from meetings.notes.due import Calendar
@@ -40,6 +40,8 @@ def read_note(data: bytes, name: str) -> Note:
     rows = part_action_columns(join_last_column(rows, source.lines))
     above, sections, numbers = build_sections(rows)
     attendance, above, sections = _take_attendance(above, sections)
+    if not sections:
+        above, sections = outside_of_items(above)
     head = read_head(above, rows)
     read_start(_rows_of(sections[:1]), head)
     closing = read_end(_rows_of(sections[-LAST_ITEMS:]) or above, head)

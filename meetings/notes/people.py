@@ -66,6 +66,9 @@ DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|\s*[–—]\s*|\s*:\s+")
 GLUED = re.compile(r"([a-z]{4})([A-Z][a-z]{3})")
 """`N AshbySuperintendent, Head of ...`: a column that a conversion ran into the name"""
 
+GLUED_STYLE = re.compile(r"^(Mrs?|Ms|Cllr)(?=[A-Z][a-z])")
+"""`MrTed Reed`"""
+
 DASH_IN_A_NAME = re.compile(r"(?<=[a-z])–(?=[A-Z][a-z]+(?:\s*\(|,|$))")
 """`R Holt–Bell (Clerk)`"""
 
@@ -89,6 +92,9 @@ CHAIR_OF_AN_OFFICE = re.compile(
 INITIAL = re.compile(r"[B-HJ-Z]\.?")
 """`R Page`: behind an initial a word of offices is a surname; not behind the `A` of `A member`"""
 
+OPEN_OFFICE = re.compile(r"\b(?:of|for|to|the)\s*$")
+"""`Police Service of Northern Fen`: an office that goes on, and no name behind it"""
+
 PARTS_OF_A_NAME = re.compile(r"[\s-]+")
 VOWEL = re.compile("[AEIOUY]")
 """`REED` is a surname behind a first name, `CPS` a body"""
@@ -111,15 +117,19 @@ class Person:
 @lru_cache(REMEMBERED)
 def read_person(text: str) -> Person | None:
     """`Jo Reed (JR) – Head of Finance`, `Chief Constable: Jo Reed`, `Cllr Mrs Reed (Chair)`; else None."""
-    text = _with_free_dashes(GLUED.sub(r"\1 – \2", text.strip(SIGNS), count=1))
+    text = GLUED_STYLE.sub(r"\1 ", text.strip(SIGNS), count=1)
+    text = _with_free_dashes(GLUED.sub(r"\1 – \2", text, count=1))
     text = f"{text})" if OPEN_INITIALS.search(text) else IN_PLACE_OF.sub("", text, count=1)
     if led := LETTERS_BEFORE.match(text):
         text = f"{text[led.end() :]} ({led.group(1)})" if "(" not in text else text[led.end() :]
+    dash = DASH.search(text)
+    if dash and _stands_behind_a_place(text, dash):
+        person = _name_first(text[dash.end() :])
+        return _said_of(person, text[: dash.start()]) if person and not person.capacity else person
     direct = _name_before_letters(text) or _name_first(text) or _name_in_brackets(text)
     direct = direct or _office_and_name(text)
     if direct is not None:
         return direct
-    dash = DASH.search(text)
     person = _name_first(text[dash.end() :]) if dash else None
     if dash is None or person is None:
         return None
@@ -127,6 +137,11 @@ def read_person(text: str) -> Person | None:
     if person.capacity:
         return _with_duty(person, before) if is_duty(before) else person
     return _said_of(person, before)
+
+
+def _stands_behind_a_place(text: str, dash: re.Match[str]) -> bool:
+    """Whether a name with its style stands behind whom it comes from: `Great Fen - Mr J Reed`."""
+    return STYLE.match(text, dash.end()) is not None and not has_style(text)
 
 
 def _name_in_brackets(text: str) -> Person | None:
@@ -154,9 +169,11 @@ def _name_before_letters(text: str) -> Person | None:
 @lru_cache(REMEMBERED)
 def names_somebody(text: str) -> bool:
     """Whether the text begins with the name of a person."""
-    text = _with_free_dashes(text.strip())
+    text = _with_free_dashes(GLUED_STYLE.sub(r"\1 ", text.strip(), count=1))
     if (held := OFFICE_AND_NAME.match(text)) and says_role(held["office"]) and names_somebody(held["name"]):
         return True
+    if (dash := DASH.search(text)) and _stands_behind_a_place(text, dash):
+        return names_somebody(text[dash.end() :])
     rest = without_style(text)
     if rank := RANK.match(rest):
         rest = without_style(rest[rank.end() :])
@@ -188,6 +205,11 @@ def with_column(person: Person, words: str) -> Person:
 def with_remark(person: Person, words: str) -> Person:
     """The person with the duty that a remark gives, if it gives one."""
     return _with_duty(person, words) if is_duty(words) else person
+
+
+def with_more(person: Person, words: str) -> Person:
+    """The person with a capacity that goes on in the row below."""
+    return replace(person, capacity=f"{person.capacity}, {words.rstrip(' ,')}")
 
 
 def letters_of(name: str) -> str:
@@ -229,6 +251,8 @@ def _name_first(text: str) -> Person | None:
 def _ends_name(behind: str) -> bool:
     """Whether what follows a name may follow one: nothing, a bracket, a sign, an office; no sentence."""
     rest = HONOURS.sub("", behind, count=1).strip()
+    if tells_how(rest):
+        return True
     if not rest or rest[0] in "([,;:-–—.|/" or rest[0].isdigit():
         return True
     first = WORD.match(rest)
@@ -244,6 +268,8 @@ def _leading_office(text: str) -> tuple[str, str]:
         if not (breaks_a_name(word.group()) or (word.group().isupper() and len(word.group()) > 2)):
             break
         end = word.end()
+    if OPEN_OFFICE.search(text[:end]):
+        return "", text
     return text[:end].strip(), text[end:].strip()
 
 
@@ -255,12 +281,8 @@ def _office_and_name(text: str) -> Person | None:
         return None
     office, rest = text[: words[last].end()], text[words[last].end() :]
     name, behind = _take_name(without_style(rest.strip()))
-    good = (
-        name
-        and (" " in name or has_style(rest.strip()))
-        and not behind.strip(" .")
-        and not VERB.search(office)
-    )
+    full = name and (" " in name or has_style(rest.strip())) and not behind.strip(" .")
+    good = full and not VERB.search(office) and not OPEN_OFFICE.search(office)
     return Person(name, capacity=office.strip()) if good else None
 
 
@@ -285,9 +307,11 @@ def _take_name(text: str) -> tuple[str, str]:
 def _goes_into_name(word: str, tokens: Sequence[re.Match[str]]) -> bool:
     """Whether a word may be the next one of a name."""
     bare = word.rstrip(".,")
-    if not NAME_TOKEN.fullmatch(bare if len(bare) > 2 else word.rstrip(",")):
+    if tokens and STYLE.match(f"{word} "):
         return False
-    initial = len(tokens) == 1 and INITIAL.fullmatch(tokens[0].group()) is not None
+    if not NAME_TOKEN.fullmatch(word.rstrip(",") if len(bare) < 3 or "." in bare else bare):
+        return False
+    initial = bool(tokens) and all(INITIAL.fullmatch(token.group()) for token in tokens)
     if breaks_a_name(bare) and not initial and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
         return False
     if not tokens or len(bare) < 2 or not word.isupper() or tokens[-1].group().isupper():
@@ -302,7 +326,8 @@ def _is_name(words: Sequence[str]) -> bool:
     offices = sum(breaks_a_name(word) for word in words)
     if len(words) == 1:
         return not (words[0].isupper() or len(words[0]) < 3 or offices)
-    return offices == 0 or (offices == 1 and len(words) == 2)
+    initials = all(map(INITIAL.fullmatch, words[:-1]))
+    return offices == 0 or (offices == 1 and (len(words) == 2 or initials))
 
 
 def _said_of(person: Person, behind: str) -> Person:
@@ -332,7 +357,8 @@ def _are_initials(person: Person, said: str, *, beside: bool) -> bool:
         return False
     words, upper = PARTS_OF_A_NAME.split(person.name), said.upper()
     own = upper[0] == words[0][0] and words[-1][0] in upper[1:] and len(said) <= len(words) + 1
-    return own or (beside and not OFFICE_IN_SHORT.fullmatch(said))
+    like = upper[0] == words[0][0] or upper[-1] == words[-1][0]
+    return own or (beside and like and not OFFICE_IN_SHORT.fullmatch(said))
 
 
 def _with_words(person: Person, words: str) -> Person:

@@ -29,7 +29,7 @@ LEAD = re.compile(
 )
 BEHIND = re.compile(
     r"""
-      \s+ (?:at|on|from|commencing|starting|beginning) \s* (?: $ | [,.(] | \d )
+      \s+ (?:at|on|from|commencing|starting|beginning) \s* (?: $ | [,.(] | \d (?! \d{0,3}\s[A-Z]) )
     | ,?\s+ (?:and\s+)? (?:commencing|starting|beginning|finishing|ending) \b | ,?\s+ at \b (?=\s*\.?$)
     | \s+ to \s+ (?:hold|discuss|consider|review|scrutinise) \b | [.;] | \((?![^()]{2,40}\),) | \s+-\s
     """,

@@ -23,7 +23,8 @@ LABEL = re.compile(
                     |(?:from|for)\s+(?:agenda\s+)?items?\s+\w*\d[\w/.-]*) )*
             | (?!not\b|absent) (?: (?-i:[A-Z])[\w'’&/-]*\s+ (?:(?:of|for|and)\s+(?:the\s+)?)? ){1,8}
                 (?:in\s+attend[ae]nce|present) (?=\s*:)
-            | membership | (?:membership\s+and\s+)? attend(?:[ae]n[cs]e|ees|ed(?:\s+by)?) (?:\s+list)?
+            | membership
+            | (?:membership\s+and\s+)? attend(?:[ae]n[cs]e|ees|ed(?:\s+by)?) (?:\s+(?:list|details))?
             | (?:in\s+addition|also) (?=\s*:) | participants | secretariat | sederunt | panel(?=\s*:)
             | who\s+(?:came|was\s+there|attended)
             | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
@@ -48,6 +49,9 @@ WEAK_LABELS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Labels that open a block only where a colon or nothing but names follows"""
+
+LIST_NUMBER = re.compile(r"^\(?\d{1,2}[.)]\s*(?=[A-Z])")
+"""`1) Persons present`"""
 
 PRESENT_WERE = re.compile(r"(?:those\s+)?(?:present|in\s+attend[ae]nce)\s+(?:were|was)", re.IGNORECASE)
 """`Present were Mr J Reed (Chairman) and Mrs A Bell`: a sentence"""
@@ -86,6 +90,7 @@ def find_label(row: Row) -> Label | None:
     lead, *others = row.cells
     if not lead and others:
         lead, *others = others
+    lead = LIST_NUMBER.sub("", lead, count=1)
     found = LABEL.match(lead)
     if found is None:
         return None

@@ -63,7 +63,7 @@ MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|~-])")
 """`1\\. Welcome`"""
 
 BOLD_SIGN = re.compile(r"\*\*|__")
-ITALIC = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]{1,200})(?<=\S)[*_](?![\w*])")
+ITALIC = re.compile(r"(?<![\w*])[*_](?=\S)([^*_]{1,2000})(?<=\S)[*_](?![\w*])")
 LINK = re.compile(r"!?\[([^\[\]]{1,300})\]\((?:https?:|mailto:|/|\#)[^()\s]{0,500}\)")
 """`[the report](https://example.org/report)`"""
 

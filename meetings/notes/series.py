@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from meetings.notes.dates import MONTH, find_days
 from meetings.notes.labels import begins_with_label
 from meetings.notes.marks import begins_with_mark
-from meetings.notes.places import without_days
+from meetings.notes.places import says_place, without_days
 from meetings.notes.rows import Row
 from meetings.notes.titles import is_capitals, is_sentence
 
@@ -97,7 +97,7 @@ def read_title(rows: Sequence[Row]) -> Title | None:
         text = LABEL.sub("", row.text, count=1) if LABEL.match(row.text) else row.text
         if begins_with_label(text) or (best is not None and _is_dated(text)):
             break
-        if OCCASION.match(text):
+        if OCCASION.match(text) or (best is not None and says_place(text) and not MINUTES_OF.match(text)):
             continue
         if (line := WITH_MONTH.fullmatch(text)) and BODY_WORD.search(line["series"]):
             series = _tidy(line["series"])

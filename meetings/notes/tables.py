@@ -18,7 +18,7 @@ HEADS = {
         """,
     "owner": r"""
         (?:action\s+)?owners? | leads? | lead\s+officer | responsible | responsibility
-        | person(?:\s+responsible)?
+        | person(?:\s+responsible)? | responsible\s+person
         | by\s+whom? | who | whom | for | assigned\s+to | officer
         | (?:action|(?:to\s+be\s+)?progressed)\s+by | initials | name | res(?:p)?
         """,
@@ -81,6 +81,12 @@ def find_heads(row: Row) -> list[str] | None:
             return None
         kinds.append(kind or "ref")
     return kinds if "text" in kinds and {"owner", "due", "status", "update"} & set(kinds) else None
+
+
+def looks_like_heads(cells: Sequence[str]) -> bool:
+    """Whether most cells of a row are heads of columns of a table of what was said, and no persons."""
+    known = sum(1 for cell in cells if any(head.fullmatch(cell) for head in HEAD.values()))
+    return len(cells) >= LEAST_CELLS and 2 * known > len(cells)
 
 
 def goes_on(row: Row, heads: Sequence[str]) -> bool:

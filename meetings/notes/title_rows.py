@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from meetings.notes.dates import is_day
 from meetings.notes.numbering import Numbered, find_number
 from meetings.notes.presence import find_label
 from meetings.notes.rows import Row
@@ -13,6 +14,7 @@ from meetings.notes.titles import (
     SENTENCE_END,
     is_capitals,
     is_cut,
+    is_sentence,
     split_title,
 )
 
@@ -33,14 +35,28 @@ def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
     if not text and below and named and (find_label(below) is None or KNOWN_TITLE.fullmatch(below.text)):
         text, taken = below.text if len(below.cells) == 1 else below.cells[1], 2
     title, rest = split_title(text)
-    if taken == 2 and not title and text.count(" ") < LONGEST_TITLE and not SENTENCE_END.search(text):
+    if ":" in text and (label := find_label(Row(0, (text,)))) and label.rest:
+        title, rest = text.split(":", 1)[0].strip(), text
+    under = rows[place + taken] if place + taken < len(rows) else None
+    wrapped = under is not None and not under.gap and under.text[0].islower()  # no title but a sentence
+    if (
+        taken == 2
+        and not wrapped
+        and not title
+        and text.count(" ") < LONGEST_TITLE
+        and not SENTENCE_END.search(text)
+    ):
         title, rest = text.rstrip(" :"), ""
+    if title and is_day(title.removesuffix("and").strip(" ;,")):
+        title, rest = "", text
     while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
         above, following = rows[place + taken - 1], rows[place + taken]
         if not (_title_goes_on(title, above, following) or (numbered.own_cell and _wraps(above, following))):
             break
+        if title.endswith(("–", "-")) and is_sentence(rows[place + taken].text):
+            break
         title, taken = f"{title} {rows[place + taken].text}".rstrip(" :"), taken + 1
-    return title, rest, taken
+    return title.rstrip(" –-"), rest, taken
 
 
 def _title_goes_on(title: str, row: Row, below: Row) -> bool:

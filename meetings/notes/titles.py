@@ -24,7 +24,8 @@ KNOWN_TITLE = re.compile(
       | (?:date|time)s? \s+ of \s+ meetings? .*
       | public\s+(?:participation|questions|forum|session) .* | questions\s+from\s+(?:the\s+)?public .*
       | correspondence | finance | planning
-      | exclusion\s+of\s+(?:the\s+)?(?:press|public) .* | closing\s+remarks | close(?:\s+of\s+meeting)? )
+      | exclusion\s+of\s+(?:the\s+)?(?:press|public) .* | closing\s+remarks
+      | clos(?:e|ure|ing)(?:\s+of\s+(?:the\s+)?meeting)? )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -124,7 +125,7 @@ APOLOGIES = re.compile(
     r"(?:(?:to\s+)?(?:accept|approve|consider|note|receive)\s+)?apologies(?:\s+for\s+absence)?", re.IGNORECASE
 )
 
-SEPARATOR = re.compile(r":\s+|\s[–—-]\s+")
+SEPARATOR = re.compile(r":\s+|\s[–—-]\s+|\.[–—]\s+")
 KIND_OF_ITEM = re.compile(
     r"\(?(?:(?:verbal\s+|for\s+)?(?:papers?|update|agreement|approval|decision|discussion|information|noting))\b[^.]{0,40}\.\s",
     re.IGNORECASE,
@@ -144,11 +145,19 @@ VERB = re.compile(
     r"""
     \b (?: was | were | is | are | has | have | had | will | would | should | could | can | does | did | do
          | said | asked | noted | agreed | reported | advised | explained | confirmed | responded | thanked
-         | presented | stated | felt | requested | introduced | welcomed | opened | gave | provided | attended
-         | declared | they | he | she | we | that | which ) \b
+         | presented | chaired | stated | felt | requested | introduced | welcomed | opened | gave | provided
+         | attended | declared | they | he | she | we | that | which ) \b
     """,
     re.VERBOSE,
 )
+OUTCOME = re.compile(
+    r"(?:^|[–-]\s+)(?:agreed|approved|deferred|done|nil|none|noted)\b[^.]{0,20}\.?$", re.IGNORECASE
+)
+"""`Order of the agenda – add the fleet – agreed`: what became of an item behind its title"""
+
+OUTCOME_AT_END = re.compile(r"\s(?:approved|accepted|noted)\.?$")
+"""`Notes of the meeting of 4 May approved`"""
+
 SMALL_LETTER, LARGE_LETTER = re.compile(r"[a-zà-ÿ]"), re.compile(r"[A-ZÀ-Þ]")
 LONGEST_TITLE = 22
 LONGEST_NIL, SHORTEST_TEXT = 120, 20
@@ -162,6 +171,8 @@ def is_sentence(text: str) -> bool:
     if not words:
         return False
     if words[0][0].islower():
+        return True
+    if len(words) >= 4 and OUTCOME_AT_END.search(text):
         return True
     if len(words) >= 4 and text[-1] in ".?!;" and not text.endswith("etc."):
         return len(words) >= 9 or VERB.search(text) is not None or " to " in text
@@ -261,7 +272,7 @@ def _begins_text(title: str, rest: str) -> bool:
     """Whether text begins behind a colon or a dash: a sentence, a day, words in small letters."""
     if NEXT_MEETING_TITLE.search(title):
         return any(sign.isdigit() for sign in rest)
-    if APOLOGIES.fullmatch(title):
+    if APOLOGIES.fullmatch(title) or OUTCOME.search(rest):
         return True
     if rest[:1].islower():
         return VERB.search(rest) is not None and rest.endswith(".")

@@ -60,6 +60,10 @@ class Found:
     harvest: Harvest
     doubts: tuple[Doubt, ...]
 
+    def item_of(self, section: int) -> int | None:
+        """The position of the item that a section is; None where a note without items has only rows."""
+        return section if self.sections[section].title else None
+
 
 def put_together(found: Found) -> Note:
     """The note, with its doubts and its coverage."""
@@ -88,7 +92,7 @@ def put_together(found: Found) -> Note:
         actions=actions,
         brought_forward=_brought_forward(found),
         decisions=tuple(
-            Decision(one.text, found.sections[one.section].number, one.lines, one.section)
+            Decision(one.text, found.sections[one.section].number, one.lines, found.item_of(one.section))
             for one in harvest.decisions
         ),
         next_meeting=found.following,
@@ -167,6 +171,8 @@ def _minute_taker(found: Found) -> _Duty:
 def _items(found: Found) -> tuple[Item, ...]:
     items = []
     for place, section in enumerate(found.sections):
+        if not section.title:
+            continue
         lines = sorted({*section.lines, *(line for row in section.rows for line in (row.line, *row.also))})
         items.append(
             Item(
@@ -191,7 +197,14 @@ def _actions(found: Found) -> tuple[tuple[Action, ...], list[Doubt]]:
         deed, section = raised.deed, raised.section
         number = found.sections[section].number
         action = Action(
-            deed.text, deed.owners, deed.due, deed.due_on, deed.status, number, raised.lines, section
+            text=deed.text,
+            owners=deed.owners,
+            due=deed.due,
+            due_on=deed.due_on,
+            status=deed.status,
+            item=number,
+            lines=raised.lines,
+            item_index=found.item_of(section),
         )
         place = said.find(action.text)
         if place is not None and _is_repeated(kept[place], action):
@@ -227,7 +240,7 @@ def _brought_forward(found: Found) -> tuple[BroughtForward, ...]:
                 status=settled.get(number or "", forward.status),
                 item=number,
                 lines=forward.lines,
-                item_index=forward.section,
+                item_index=found.item_of(forward.section),
             )
         )
     return tuple(brought)
@@ -252,7 +265,7 @@ def _missing(found: Found, labels: Sequence[str]) -> list[Doubt]:
     doubts = []
     if not found.attendance.present:
         doubts.append(Doubt("attendance-missing", (), "Nobody was found who was present."))
-    if not found.sections:
+    if not any(section.title for section in found.sections):
         doubts.append(Doubt("items-missing", (), "No items of an agenda were found."))
     if found.wordless:
         doubts.append(Doubt("no-words", found.wordless, "Lines of signs without a word: set aside."))
@@ -279,6 +292,8 @@ def _labels(found: Found, field_lines: Mapping[str, tuple[int, ...]]) -> tuple[s
     for section in found.sections:
         labels.update(dict.fromkeys(section.lines, f"item {section.number}" if section.number else "item"))
     labels.update(found.harvest.labels)
+    if not any(section.title for section in found.sections):  # what is said outside of items is in no field
+        labels = {line: label for line, label in labels.items() if label != "item"}
     labels.update(found.attendance.lines)
     for field, lines in field_lines.items():
         for line in lines:
