@@ -1,11 +1,11 @@
-"""Eight people who save at the same moment, two hundred times."""
+"""Several people at the same moment: eight who save two hundred times, or one beside the test."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Thread
 from typing import TypeVar
 
-from django.db import connection
+from django.db import connection, connections
 
 SAVERS, ROUNDS = 8, 200
 
@@ -32,3 +32,17 @@ def race(save: Callable[[str], Told | None]) -> list[Told]:
     with ThreadPoolExecutor(SAVERS) as savers:
         every = [answer for answers in savers.map(take_part, range(SAVERS)) for answer in answers]
     return [answer for answer in every if answer is not None]
+
+
+def in_another_session(deed: Callable[[], object]) -> Thread:
+    """``deed`` over a connection of its own, begun; whoever waits for it joins the thread."""
+
+    def do() -> None:
+        try:
+            deed()
+        finally:
+            connections.close_all()
+
+    thread = Thread(target=do)
+    thread.start()
+    return thread

@@ -42,6 +42,15 @@ def test_an_action_that_no_later_meeting_mentions_is_dropped(reader: User) -> No
     assert references(reader) == [dropped.reference]
 
 
+def test_what_was_said_at_the_meeting_that_raised_it_is_no_mention(reader: User) -> None:
+    march = make_meeting(MARCH)
+    action = make_action(march)
+    make_update(action, MARCH, "The plan was asked for.", meeting=march)
+    make_meeting(MAY)
+
+    assert references(reader) == [action.reference]
+
+
 def test_what_was_written_outside_a_meeting_is_no_mention_and_is_told(policy_officer: User) -> None:
     dropped = make_action(make_meeting(MARCH))
     make_meeting(MAY)

@@ -89,6 +89,23 @@ def test_a_meeting_of_today_and_an_announced_one_are() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("marking", "words"),
+    [
+        pytest.param(Marking.OFFICIAL, "Roads\nAnnounced in the notes of 27 October 2026.", id="official"),
+        pytest.param(
+            Marking.OFFICIAL_SENSITIVE, "Announced in the notes of 27 October 2026.", id="sensitive"
+        ),
+    ],
+)
+def test_the_theme_of_an_announced_meeting_stays_in_the_record_where_its_notes_do(
+    marking: Marking, words: str
+) -> None:
+    make_meeting(LAST, next_date=NEXT, next_theme="Roads", marking=marking)
+
+    assert [told for _, day, told in coming() if day == NEXT] == [words]
+
+
 def test_an_announced_meeting_that_is_in_the_record_stands_once() -> None:
     make_meeting(LAST, next_date=NEXT)
     make_meeting(NEXT, stage=Stage.DRAFT)

@@ -1,17 +1,16 @@
 """What stands under a withheld item is withheld with it: the database sees to that."""
 
-import threading
-from collections.abc import Callable
 from importlib import import_module
 
 import pgtrigger
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from governance.models import User
 from meetings.models import AgendaItem, Decision, Meeting
 from tests.factories import make_action, make_decision, make_item, make_meeting, make_source
+from tests.races import in_another_session
 
 WITHHELD = {"is_withheld": True, "withheld_because": "Section 31."}
 
@@ -144,15 +143,3 @@ def test_sub_items_of_what_was_withheld_before_are_withheld_by_the_migration(ite
 
     withheld = AgendaItem.objects.filter(is_withheld=True, withheld_because="Section 31.")
     assert [found.number for found in withheld] == ["6", "6a", "6a(i)"]
-
-
-def in_another_session(deed: Callable[[], object]) -> threading.Thread:
-    def do() -> None:
-        try:
-            deed()
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=do)
-    thread.start()
-    return thread

@@ -22,6 +22,13 @@ def item(db: None) -> AgendaItem:
     return make_item(make_meeting(stage=Stage.DRAFT), "Custody", number="1")
 
 
+def test_the_end_of_a_name_may_be_in_capitals(item: AgendaItem, preparing: Client) -> None:
+    file = SimpleUploadedFile("SCAN0001.PDF", b"%PDF-1.7")
+    preparing.post(f"/meetings/agenda/items/{item.pk}/papers/", {"papers": [file]})
+
+    assert (item.papers.get().name, item.papers.get().media_type) == ("SCAN0001.PDF", "application/pdf")
+
+
 def test_papers_are_attached_given_back_and_taken_off(item: AgendaItem, preparing: Client) -> None:
     content = b"%PDF-1.7 options"
     file = SimpleUploadedFile("../Options <paper>.pdf", content)

@@ -1,5 +1,6 @@
 """What a record held while it was hidden stays hidden when the record itself is shown."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -86,3 +87,13 @@ def test_what_notes_said_before_they_were_approved_stays_hidden(reader: User, po
     assert "The old mill" not in told
     assert "In review" in told
     assert "Keep apart" in told
+
+
+def test_a_change_does_not_name_a_record_that_is_hidden(reader: User, policy_officer: User) -> None:
+    hidden = make_item(make_meeting(), NAME, is_withheld=True, withheld_because="Section 40")
+    item = make_item(make_meeting(datetime.date(2020, 4, 28)), "Deferred from there")
+    AgendaItem.objects.filter(pk=item.pk).update(deferred_from=hidden)
+    address = f"/history/item/{item.pk}/"
+
+    assert NAME in text_of(signed_in(policy_officer).get(address))
+    assert NAME not in text_of(signed_in(reader).get(address))

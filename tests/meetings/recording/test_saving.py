@@ -2,11 +2,12 @@
 
 import pytest
 from django.apps import apps
+from django.db import transaction
 
 from meetings.models import AgendaItem, Attendance, AttendanceState, Meeting, Outcome, Stage
 from meetings.recording.saving import Conflict, NotesLocked, Recorded, Saved, save_row
 from tests.factories import make_attendance, make_item, make_meeting, make_person
-from tests.races import ROUNDS, race
+from tests.races import ROUNDS, in_another_session, race
 
 
 @pytest.fixture
@@ -90,6 +91,30 @@ def test_eight_savers_racing_lose_nothing(made: object) -> None:
     assert sorted(told) == sorted(kept)
     assert row.version == 1 + len(told)
     assert (row.version, getattr(row, field)) in told
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("made", [an_item, an_attendance])
+def test_nothing_gets_into_notes_that_leave_the_draft_meanwhile(made: object) -> None:
+    draft = make_meeting(stage=Stage.DRAFT)
+    row, field = made(draft)  # type: ignore[operator]
+    told: list[str] = []
+
+    def save() -> None:
+        try:
+            save_row(row, row.version, {field: "Too late."})
+        except NotesLocked as error:
+            told.append(str(error))
+
+    with transaction.atomic():
+        Meeting.objects.filter(pk=draft.pk).update(stage=Stage.IN_REVIEW)
+        other = in_another_session(save)
+        other.join(0.3)
+        assert other.is_alive(), "it waits to see what becomes of the notes"
+    other.join(10)
+
+    assert [words.partition(" and ")[0] for words in told] == ["These notes are in review"]
+    assert getattr(type(row).objects.get(pk=row.pk), field) == ""
 
 
 def test_rows_that_are_recorded_have_a_version() -> None:
