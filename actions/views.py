@@ -11,8 +11,8 @@ from actions.askings import ask, may_be_asked
 from actions.deeds.forms import FORMS, Setting
 from actions.deeds.table import deeds_for
 from actions.models import Action
+from actions.notices.collecting import tell_of
 from actions.notices.receivers import mail_leaves
-from actions.notices.sending import after_asking
 from actions.register.way_back import WayBack
 from governance.requests import AuthenticatedRequest
 
@@ -69,7 +69,7 @@ def _ask(request: AuthenticatedRequest, action: Action) -> None:
         messages.error(request, told)
     elif is_new:
         messages.success(request, f"{asked.whom}: asked for an update of {action.reference}.")
-        for words in after_asking([asked]).in_words():
+        for words in tell_of([asked]).in_words():
             messages.info(request, words)
     else:
         messages.info(request, f"{asked.by} asked for an update of {action.reference} today already.")

@@ -187,6 +187,7 @@ EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.security == "starttls", MAIL.security == "tls"
 EMAIL_TIMEOUT = 10  # seconds: somebody may be waiting for the page that sends
+ASKING_MINUTES = environment.whole_number("ASKING_MINUTES", 5)
 DEFAULT_FROM_EMAIL = MAIL.sender or "record@localhost"
 
 LANGUAGE_CODE = "en-gb"

@@ -17,5 +17,7 @@ STORAGES = {
 }
 # files come from where they stand: no test collects them first
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# tests read a mail as soon as it is asked for
+ASKING_MINUTES = 0
 # a thread of the live server would keep its connection, and the test database could not be dropped
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405

@@ -77,8 +77,7 @@ def notices_due(now: datetime.datetime) -> Iterator[Found]:
     approvals = StageChange.objects.filter(stage_to=Stage.APPROVED, at__gt=since, at__lte=now)
     for step in approvals.select_related("meeting__board", "by"):
         yield from of_approval(step, timezone.localdate(now))
-    asked = AskedUpdate.objects.filter(at__gt=since, at__lte=now).select_related("by").order_by("at", "pk")
-    yield from of_asking(list(asked), timezone.localdate(now))
+    yield from of_asking(asked_lately(now), timezone.localdate(now))
     waiting = StageChange.objects.filter(
         stage_to=Stage.IN_REVIEW, meeting__stage=Stage.IN_REVIEW, at__lte=now
     ).order_by("meeting_id", "-pk")
@@ -86,6 +85,12 @@ def notices_due(now: datetime.datetime) -> Iterator[Found]:
         yield from of_review(step)
     yield from of_due_days(timezone.localdate(now))
     yield from of_meetings(timezone.localtime(now))
+
+
+def asked_lately(now: datetime.datetime) -> list[AskedUpdate]:
+    """What was asked in the time for which a run makes good."""
+    asked = AskedUpdate.objects.filter(at__gt=now - MADE_GOOD_FOR, at__lte=now)
+    return list(asked.select_related("by").order_by("at", "pk"))
 
 
 def of_approval(step: StageChange, today: datetime.date) -> Iterator[Found]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from actions.notices.due import Notice, Untold
 
 
@@ -12,6 +14,8 @@ class Report:
     sent: list[Notice] = field(default_factory=list)
     printed: list[Notice] = field(default_factory=list)
     """Those that would have been sent, had a mail server been set up."""
+    coming: list[Notice] = field(default_factory=list)
+    """Those that are sent in some minutes, with what else is asked until then."""
     failed: list[tuple[Notice, str]] = field(default_factory=list)
     untold: list[Untold] = field(default_factory=list)
     waiting: str = ""
@@ -21,6 +25,11 @@ class Report:
         told = []
         if self.sent:
             told.append(f"Told by e-mail: {_names(self.sent)}.")
+        if self.coming:
+            told.append(
+                f"In {minutes_in_words(settings.ASKING_MINUTES)} an e-mail goes to {_names(self.coming)}, "
+                "with all that is asked of them until then."
+            )
         if self.printed:
             unserved = _names(self.printed)
             told.append(f"No mail server is set up, so nobody was told. It would have gone to: {unserved}.")
@@ -38,6 +47,10 @@ class Report:
             groups = "; ".join(f"{', '.join(names)} ({why})" for why, names in whom.items())
             told.append(f"Not told by e-mail: {groups}.")
         return told
+
+
+def minutes_in_words(minutes: int) -> str:
+    return "a minute" if minutes == 1 else f"{minutes} minutes"
 
 
 def _names(notices: list[Notice]) -> str:

@@ -19,7 +19,16 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from actions.models import AskedUpdate, NoticeChoice, NoticeState, SentNotice
-from actions.notices.due import Found, Notice, Untold, notices_due, of_approval, of_asking, of_review
+from actions.notices.due import (
+    Found,
+    Notice,
+    Untold,
+    asked_lately,
+    notices_due,
+    of_approval,
+    of_asking,
+    of_review,
+)
 from actions.notices.letters import absolute, letter
 from actions.notices.receivers import mail_leaves
 from actions.notices.report import Report
@@ -61,6 +70,19 @@ def after_asking(asked: Sequence[AskedUpdate]) -> Report:
     """Ask the owners of actions for an update of them."""
     now = timezone.now()
     return _send(of_asking(asked, timezone.localdate(now)), now, dry_run=False)
+
+
+def send_asked(now: datetime.datetime) -> Report:
+    """Ask owners for all updates that are asked of them and of which they were not told yet."""
+    return _send(of_asking(asked_lately(now), timezone.localdate(now)), now, dry_run=False)
+
+
+def will_be_asked(asked: Sequence[AskedUpdate]) -> Report:
+    """Who will be told of requests that are collected first; nobody is yet."""
+    now = timezone.now()
+    report = _send(of_asking(asked, timezone.localdate(now)), now, dry_run=True)
+    report.coming, report.sent = report.sent, []
+    return report
 
 
 def _send(found: Iterable[Found], now: datetime.datetime, *, dry_run: bool) -> Report:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from actions.askings import ask
 from actions.models import AskedUpdate
-from actions.notices.sending import after_asking
+from actions.notices.collecting import tell_of
 from actions.recording.answers import locked
 from actions.recording.places import meeting_or_404
 from actions.recording.setting import actions_at
@@ -25,7 +25,7 @@ def matters_ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if asked := _ask_all(meeting, request.user):
         what = f"{len(asked)} matters" if len(asked) > 1 else asked[0].action.reference
         messages.success(request, f"Asked for an update of {what}.")
-        for words in after_asking(asked).in_words():
+        for words in tell_of(asked).in_words():
             messages.info(request, words)
     else:
         messages.info(request, "Nobody is left to ask: all were asked today, or no owner is named.")
