@@ -14,7 +14,7 @@ from governance.search_words import bare
 from meetings.models.meeting import NAMED
 
 MOST = 5
-"""Of each kind."""
+"""Of each kind, the shortest names first: they say little but the words."""
 WORDS = re.compile(r"[^\W_]+")
 NOT_PLAIN = re.compile(r"[\"“”„‟]|(?:^|\s)-|\b(?:or|OR)\b")
 """Phrases, exclusions and choices are no names."""
@@ -22,12 +22,13 @@ NOT_PLAIN = re.compile(r"[\"“”„‟]|(?:^|\s)-|\b(?:or|OR)\b")
 STATEMENT = f"""
 ARRAY(
     SELECT json_build_array('person', id, concat_ws(', ', name, nullif(distinction, ''))) FROM meetings_person
-    WHERE ' ' || record_bare(lower(name)) LIKE ALL (%(begun)s) ORDER BY lower(name), id LIMIT {MOST}
+    WHERE ' ' || record_bare(lower(name)) LIKE ALL (%(begun)s)
+    ORDER BY length(name), lower(name), id LIMIT {MOST}
 ) || ARRAY(
     SELECT json_build_array('post', id, concat(title, ' (' || nullif(short_name, '') || ')'))
     FROM meetings_post
     WHERE ' ' || record_bare(lower(title || ' ' || short_name)) LIKE ALL (%(begun)s)
-    ORDER BY lower(title) LIMIT {MOST}
+    ORDER BY length(title), lower(title) LIMIT {MOST}
 ) || ARRAY(
     SELECT json_build_array(
         'meeting', m.id, concat_ws(', ', b.name, to_char(m.date, 'FMDD FMMonth YYYY'), nullif(m.theme, ''))

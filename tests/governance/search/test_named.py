@@ -61,6 +61,12 @@ def test_each_name_leads_to_its_page(reader: User, zoe: Meeting) -> None:
     assert "Look for a person" not in text_of(client.get(URL, {"q": "lindqvist"}))
 
 
+def test_the_name_that_says_least_but_the_words_comes_first(reader: User) -> None:
+    for title in ("Assistant Chief Constable", "Chief Constable", "Deputy Chief Constable"):
+        make_post(title, "")
+    assert names(reader, "chief")[:2] == ["Chief Constable", "Deputy Chief Constable"]
+
+
 def test_names_are_not_repeated_where_the_search_was_narrowed_or_on_its_next_page(
     reader: User, zoe: Meeting
 ) -> None:
