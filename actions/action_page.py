@@ -24,6 +24,11 @@ TITLE_LENGTH = 110
 
 @dataclass(frozen=True, slots=True)
 class ActionPage:
+    """``lines`` are those of the file that it came from, ``meetings`` those of its board since, newest first.
+
+    ``updates`` are those that may be seen, oldest first; ``years`` the same as the page tells them.
+    """
+
     action: Action
     title: str
     owners: tuple[Owner, ...]

@@ -164,6 +164,7 @@ def last_update_of_each(user: User) -> ArraySubquery:
 def row_of(
     action: Mapping[str, Any], names: Names, today: datetime.date, address: Callable[[int], str]
 ) -> Row:
+    """In the order of ``COLUMNS``; ``action`` has its names from the statement that fetched it."""
     has_day = action["meeting_id"] is not None
     raised_on: datetime.date | None = action["raised_on"]
     updated_on, update = last_words(action["latest"])

@@ -80,6 +80,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
+    """What names begin with ``paper_`` is for print alone, in the layout of the house.
+
+    ``source_is_withheld``: there is a file, of which this reader is shown nothing.
+    """
+
     meeting: Meeting
     marking: str
     paper_title: str

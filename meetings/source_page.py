@@ -142,6 +142,7 @@ def coverage_of(source: SourceDocument) -> Coverage:
 
 
 def lines_of(source: SourceDocument, doubts: Sequence[Question], marked: frozenset[int]) -> list[SourceLine]:
+    """Every line of the file. A line that is set aside or unplaced is that, doubt or no doubt."""
     read = source.reading.get("coverage", {})
     states = dict.fromkeys((line for doubt in doubts if not doubt.settled for line in doubt.lines), "asked")
     states |= dict.fromkeys(read.get("set_aside", ()), "aside") | dict.fromkeys(

@@ -136,6 +136,8 @@ class ReopenForm(DeedForm):
 
 
 class DeferForm(DeedForm):
+    """To a day on which the board will meet, or to another after the one on which that is said."""
+
     to = forms.ChoiceField(
         label="Defer it to",
         widget=forms.RadioSelect,
@@ -195,6 +197,8 @@ class DueForm(DeedForm):
 
 
 class CorrectForm(DeedForm):
+    """Other words, which differ from those that stand by more than a browser's line ends."""
+
     text = WordsField(
         label="The words of the action",
         help_text="Those of its notes are kept beside them.",
@@ -219,6 +223,8 @@ class CorrectForm(DeedForm):
 
 
 class OwnersForm(DeedForm):
+    """Posts are chosen; anybody else is typed, and is a person where the record has one of that name."""
+
     posts = forms.MultipleChoiceField(
         label="Posts",
         help_text="An action of a post passes to whoever holds it.",

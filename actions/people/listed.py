@@ -128,6 +128,7 @@ def person_export(request: AuthenticatedRequest, kind: str) -> HttpResponseBase:
 
 
 def people_table(request: AuthenticatedRequest, form: PeopleForm, about: str) -> Table:
+    """Everybody on all pages of the list, in as many statements as a page takes."""
     made_at = timezone.localtime()
     people = people_rows(list(form.people()), request.user, made_at.date())
     return Table(

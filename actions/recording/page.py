@@ -95,6 +95,8 @@ class Seat:
 
 @dataclass(slots=True)
 class RecordingPage:
+    """``seats`` are the attendance, ``parts`` the items, ``groups`` the outstanding matters."""
+
     meeting: Meeting
     seats: Sequence[Seat]
     parts: Sequence[Part]
