@@ -15,6 +15,9 @@ from meetings.source_lines import SourceLink, SourceLinks
 LINES_A_PAGE = 1000
 """Notes of a meeting have some hundred lines; only a file of another kind needs a second page."""
 
+LAID_OUT = (".docx", ".pdf")
+"""Endings of files whose lines are not theirs, but were taken from their pages."""
+
 LINE_NUMBER = re.compile(r"\d{1,7}")
 
 STATES = {
@@ -97,6 +100,7 @@ class SourcePage:
     made_of_marked: tuple[Made, ...]
     made: tuple[Made, ...]
     meeting: Meeting | None
+    is_laid_out: bool
 
 
 def marked_lines(asked: str) -> frozenset[int]:
@@ -131,6 +135,7 @@ def source_page(source: SourceDocument, request: AuthenticatedRequest, marked: f
         made_of_marked=tuple(record for record in made if not marked.isdisjoint(record.lines)),
         made=made,
         meeting=meeting,
+        is_laid_out=source.name.lower().endswith(LAID_OUT),
     )
 
 

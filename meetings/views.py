@@ -89,7 +89,7 @@ def source_detail(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 def source_file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The file byte for byte, as a download: no browser shows or runs what it may hold."""
     source = get_object_or_404(SourceDocument.objects.visible_to(request.user), pk=pk)
-    response = HttpResponse(bytes(source.content), content_type="application/octet-stream")
+    response = HttpResponse(bytes(source.content), content_type=source.content_type)
     response.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=source.name
     )

@@ -14,7 +14,7 @@ from actions.importing.chain import DUE_INFERRED, Chain, record_actions
 from actions.importing.minutes import record_minutes
 from actions.importing.people import record_people
 from actions.importing.refusal import NotImported
-from actions.importing.rereading import compare_with_record, import_again
+from actions.importing.rereading import compare_with_record, has_same_words, import_again
 from actions.models import Action
 from governance.models import User
 from meetings.models import Board, Meeting, SourceDocument
@@ -24,12 +24,16 @@ from meetings.notes import Doubt, Note
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a note: `outcome` is created, changed or unchanged; `doubts` are those that are new."""
+    """What became of a note: `outcome` is created, changed or unchanged; `doubts` are those that are new.
+
+    `same_as` names the file on record that has the same words in another form: the note itself was not kept.
+    """
 
     outcome: str
     meeting: Meeting
     doubts: tuple[Doubt, ...] = ()
     linked: int = 0
+    same_as: str = ""
 
 
 def import_note(
@@ -48,11 +52,14 @@ def import_note(
         return Imported("unchanged" if doubts is None else "changed", meeting, doubts or ())
     date = _date_of(note)
     board = lock_board(board_name or note.series)
+    known = _known_meeting(board, date, note)
+    if known is not None and known.source is not None:
+        is_other = known.source.sha256 != note.sha256  # the same one: another importer was first
+        return Imported("unchanged", known, same_as=known.source.name if is_other else "")
     source = SourceDocument.objects.create(
         name=note.file, sha256=note.sha256, content=content, lines=list(note.lines), labels=list(note.labels),
         reading=note.as_contract(), imported_by=by,
     )  # fmt: skip
-    _refuse_known_meeting(board, date, note)
     roster = record_people(note, date, board)
     minutes = record_minutes(note, date, board, source, roster)
     chain = record_actions(minutes)
@@ -73,9 +80,14 @@ def _date_of(note: Note) -> datetime.date:
     )
 
 
-def _refuse_known_meeting(board: Board, date: datetime.date, note: Note) -> None:
-    """A note without a start may be of any meeting of its day: two are told apart by their starts alone."""
-    for meeting in Meeting.objects.filter(board=board, date=date).order_by("pk"):
+def _known_meeting(board: Board, date: datetime.date, note: Note) -> Meeting | None:
+    """The meeting that is on record with the same words, as from a Word file of which `note` is the PDF.
+
+    Raises `NotImported` for one with other words. A note without a start may be of any meeting of its day:
+    two are told apart by their starts alone.
+    """
+    there = Meeting.objects.filter(board=board, date=date).select_related("source").defer("source__content")
+    for meeting in there.order_by("pk"):
         starts = (meeting.start_time, note.start_time)
         if None not in starts and starts[0] != starts[1]:
             continue
@@ -86,9 +98,12 @@ def _refuse_known_meeting(board: Board, date: datetime.date, note: Note) -> None
         if meeting.source is None:
             found = f"notes of {meeting}, a meeting that was recorded in the browser"
             raise NotImported(found, "a meeting that is not on record", remedy, line)
+        if meeting.source.sha256 == note.sha256 or has_same_words(meeting.source, note):
+            return meeting
         found = f"other notes of {meeting} than {meeting.source.name}, which is on record: "
         found += compare_with_record(meeting.source.lines, note.lines)
         raise NotImported(found, "one file for each meeting", remedy, line)
+    return None
 
 
 def _record_doubts(source: SourceDocument, chain: Chain, found: Iterable[Doubt]) -> tuple[Doubt, ...]:

@@ -78,6 +78,8 @@ class Totals:
 
 def told_of(note: Note, imported: Imported) -> str:
     """`Monthly Assurance Meeting, 4 March 2025: 9 items, 3 actions, 2 brought forward (1 linked)`."""
+    if imported.same_as:
+        return f"{imported.meeting}: the same words as {imported.same_as}, which is on record; not kept again"
     said = [counted(len(note.items), "item"), counted(len(note.actions), "action")]
     if note.brought_forward:
         linked = f" ({imported.linked} linked)" if imported.outcome == Outcome.CREATED else ""

@@ -6,6 +6,7 @@ place. Nothing is replaced by a blank; what can't be changed value by value is s
 """
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -17,12 +18,12 @@ from actions.importing.chain import is_due_inferred
 from actions.importing.minutes import field_lines, meeting_fields
 from actions.importing.owners import find_owner
 from actions.importing.people import Roster, record_people
-from actions.importing.refusal import NotImported
 from actions.models import Action, ActionOwner
 from meetings.models import AgendaItem, Board, Meeting, Person, SourceDocument
 from meetings.models import Doubt as DoubtRow
-from meetings.notes import Doubt, Note
+from meetings.notes import LAYOUT_CODES, Doubt, Note, read_lines
 
+WORD = re.compile(r"\w+")
 Reading = Mapping[str, Any]
 
 READ_AS = {
@@ -52,16 +53,17 @@ LEFT_ALONE = {
 
 
 def import_again(source: SourceDocument, meeting: Meeting, note: Note) -> tuple[Doubt, ...] | None:
-    """The new doubts of a file that is on record; None where it is read as it was before."""
+    """The new doubts of a file that is on record; None where it is read as it was before.
+
+    The record refers to lines as they were numbered at the import: where a Word or PDF file gives other lines
+    today, those are read again.
+    """
+    if list(note.lines) != source.lines:
+        laid_out = [_as_doubt(doubt) for doubt in source.reading["doubts"] if doubt["code"] in LAYOUT_CODES]
+        note = read_lines(source.lines, note.file, note.sha256, laid_out)
     then, today = source.reading, note.as_contract()
     if _without_name(then) == _without_name(today):
         return None
-    if list(note.lines) != source.lines:
-        raise NotImported(
-            found="other lines than those that the record refers to",
-            expected=f"the {len(source.lines)} lines of {source.name} as they were numbered at its import",
-            remedy="tell the keeper of this application: its reader counts lines otherwise than before",
-        )
     board = Board.objects.select_for_update(no_key=True).get(pk=meeting.board_id)
     roster = record_people(note, meeting.date, board)
     left = [words for name, words in LEFT_ALONE.items() if _plain(then.get(name)) != _plain(today.get(name))]
@@ -79,6 +81,25 @@ def compare_with_record(recorded: Sequence[str], given: Sequence[str]) -> str:
     there, here = Counter(recorded), Counter(given)
     new, gone = (here - there).total(), (there - here).total()
     return f"{new} of its lines are not in the recorded file, and {gone} of that are not in it"
+
+
+def _as_doubt(told: Mapping[str, Any]) -> Doubt:
+    return Doubt(told["code"], tuple(told["lines"]), told["message"])
+
+
+def has_same_words(source: SourceDocument, note: Note) -> bool:
+    """Whether a note says what a file on record says, word for word and in whatever form.
+
+    The order is not asked for: a form may put an owner before or behind the words beside which it stands.
+    """
+    aside = source.reading.get("coverage", {}).get("set_aside", ())
+    return _words(source.lines, aside) == _words(note.lines, note.coverage.set_aside)
+
+
+def _words(lines: Sequence[str], aside: Iterable[int]) -> Counter[str]:
+    left = set(aside)
+    kept = (line for number, line in enumerate(lines, start=1) if number not in left)
+    return Counter(word for line in kept for word in WORD.findall(line.casefold()))
 
 
 def _without_name(reading: Reading) -> dict[str, Any]:

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
     from governance.models import User
 
 
+CONTENT_TYPES = {
+    b"%PDF-": "application/pdf",
+    b"PK\x03\x04": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""By the first bytes of a file; the name is what its owner called it."""
+
+LONGEST_START = 1024
+
+
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def visible_to(self, user: "User") -> Self:
         """A file tells all: who may not see one item of its meeting does not see the file either."""
@@ -78,6 +87,13 @@ class SourceDocument(Kept):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:source_detail", args=[self.pk])
+
+    @property
+    def content_type(self) -> str:
+        """What a browser is to call the file; that of text is no promise, for it may hold HTML."""
+        start = bytes(self.content[:LONGEST_START]).lstrip()
+        found = (kind for sign, kind in CONTENT_TYPES.items() if start.startswith(sign))
+        return next(found, "application/octet-stream")
 
 
 class Sourced(Kept):

@@ -1,4 +1,4 @@
-"""Reads the notes of meetings from text files, without Django, a database or a clock.
+"""Reads the notes of meetings from text, Word and PDF files, without Django, a database or a clock.
 
 `read_note(data, name)` gives a `Note`; `read_deed(line, ...)` reads one typed line with the same grammar;
 `python -m meetings.notes FILE` shows a note to a person. How it works is told in `docs/reading.md`.
@@ -17,9 +17,11 @@ from meetings.notes.model import (
     Note,
     UnreadableNote,
 )
-from meetings.notes.parse import read_note
+from meetings.notes.parse import read_lines, read_note
+from meetings.office_files.text import CODES as LAYOUT_CODES
 
 __all__ = [
+    "LAYOUT_CODES",
     "Action",
     "Attendee",
     "BroughtForward",
@@ -33,5 +35,6 @@ __all__ = [
     "UnreadableNote",
     "read_deed",
     "read_deeds",
+    "read_lines",
     "read_note",
 ]

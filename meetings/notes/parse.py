@@ -15,13 +15,13 @@ from meetings.notes.harvest import Setting
 from meetings.notes.head import read_end, read_head, read_start
 from meetings.notes.items import read_items
 from meetings.notes.lists import name_parts
-from meetings.notes.model import Note
+from meetings.notes.model import Doubt, Note
 from meetings.notes.owners import looks_like_owners
 from meetings.notes.pages import drop_furniture, restore_order
 from meetings.notes.paragraphs import wrap_width
 from meetings.notes.repeats import set_repeats_aside
 from meetings.notes.rows import Row, read_rows, wordless_lines
-from meetings.notes.source import read_source
+from meetings.notes.source import Source, read_source, recorded_source
 from meetings.notes.whole import Found, put_together
 
 ABOUT_PEOPLE = ("apolog", "attend", "present")
@@ -31,9 +31,17 @@ LAST_ITEMS = 3
 
 def read_note(data: bytes, name: str) -> Note:
     """Read the bytes of a note file; `name` is the name of the file. Raises `UnreadableNote`."""
-    source = read_source(data, name)
+    return _read(read_source(data, name))
+
+
+def read_lines(lines: Sequence[str], name: str, sha256: str, doubts: Sequence[Doubt]) -> Note:
+    """Read lines that were taken from a file before, with the doubts about its layout that were told then."""
+    return _read(recorded_source(lines, name, sha256, doubts))
+
+
+def _read(source: Source) -> Note:
     all_rows = read_rows(source.lines)
-    rows, furniture = drop_furniture(all_rows)
+    rows, furniture = drop_furniture([row for row in all_rows if row.line not in source.aside])
     rows, turned = restore_order(rows)
     rows, repeats = set_repeats_aside(rows)
     rows, cuts = rejoin_cut_rows(rows)
@@ -64,7 +72,7 @@ def read_note(data: bytes, name: str) -> Note:
             head=head,
             following=following,
             harvest=harvest,
-            doubts=(*furniture, *turned, *repeats, *cuts, *numbers),
+            doubts=(*source.doubts, *furniture, *turned, *repeats, *cuts, *numbers),
         )
     )
 

@@ -44,6 +44,28 @@ def test_no_browser_shows_or_runs_the_file(reader: User, source: SourceDocument)
     assert "\n" not in headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        pytest.param(b"%PDF-1.7 ...", "application/pdf", id="pdf"),
+        pytest.param(
+            b"PK\x03\x04",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            id="word",
+        ),
+        pytest.param(b"<p>PDF</p>", "application/octet-stream", id="text"),
+    ],
+)
+def test_the_type_is_that_of_the_bytes(policy_officer: User, content: bytes, kind: str) -> None:
+    digest = hashlib.sha256(content).hexdigest()
+    kept = SourceDocument.objects.create(name="a.docx", sha256=digest, content=content, lines=["PAM"])
+    headers = signed_in(policy_officer).get(url_of(kept)).headers
+
+    assert headers["Content-Type"] == kind
+    assert headers["Content-Disposition"] == 'attachment; filename="a.docx"'
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
 def test_a_stranger_is_asked_to_sign_in(stranger: Client, source: SourceDocument) -> None:
     assert_asks_to_sign_in(stranger, url_of(source))
 

@@ -18,8 +18,9 @@ STOPPED_BY_HAND = 130
 
 class Command(BaseCommand):
     help = (
-        "Import the notes of meetings from text files (.txt, .md) or folders of them. Importing a file again "
-        "changes nothing. Exit status: 0 all is well, 1 some file failed, 2 wrong arguments."
+        "Import the notes of meetings from text (.txt, .md), Word (.docx) and PDF files, or folders of them. "
+        "Importing a file again changes nothing. Exit status: 0 all is well, 1 some file failed, 2 wrong "
+        "arguments."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

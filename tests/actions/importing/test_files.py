@@ -7,7 +7,7 @@ import pytest
 
 from actions.importing.files import NoSuchNotes, find_files, read_bytes, shown
 from actions.importing.refusal import NotImported
-from meetings.notes.source import LARGEST_NOTE
+from meetings.office_files.text import LARGEST_FILE
 
 
 @pytest.fixture
@@ -17,6 +17,8 @@ def archive(tmp_path: Path) -> Path:
         "a.MD",
         ".hidden.txt",
         "minutes.pdf",
+        "~$minutes.docx",
+        "2019/Minutes.DOCX",
         "2019/c.txt",
         "2019/.git/d.txt",
         "empty/x.csv",
@@ -28,21 +30,22 @@ def archive(tmp_path: Path) -> Path:
 
 
 def test_notes_are_found_in_folders_below_without_hidden_ones(archive: Path) -> None:
-    assert find_files([archive]) == [archive / "2019/c.txt", archive / "a.MD", archive / "b.txt"]
+    found = ["2019/Minutes.DOCX", "2019/c.txt", "a.MD", "b.txt", "minutes.pdf"]
+    assert find_files([archive]) == [archive / name for name in found]
 
 
 def test_order_and_repetition_of_the_arguments_count_for_nothing(archive: Path) -> None:
     one = find_files([archive / "b.txt", archive])
-    assert len(one) == 3
+    assert len(one) == 5
     assert one == find_files([archive, archive / "2019", archive / "b.txt"])
 
 
 def test_file_that_is_named_is_taken_whatever_its_ending(archive: Path) -> None:
-    assert find_files([archive / "minutes.pdf"]) == [archive / "minutes.pdf"]
+    assert find_files([archive / "empty/x.csv"]) == [archive / "empty/x.csv"]
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("nothing.txt", "no such file"), ("empty", "no .txt or .md file")]
+    ("name", "said"), [("nothing.txt", "no such file"), ("empty", "no .txt, .md, .docx or .pdf file")]
 )
 def test_path_without_notes_is_a_wrong_argument(archive: Path, name: str, said: str) -> None:
     with pytest.raises(NoSuchNotes, match=said):
@@ -54,7 +57,7 @@ def test_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     with large.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
     with pytest.raises(
-        NotImported, match=f"found a file of 52,428,800 bytes; expected .* {LARGEST_NOTE:,} bytes"
+        NotImported, match=f"found a file of 52,428,800 bytes; expected .* {LARGEST_FILE:,} bytes"
     ):
         read_bytes(large)
 

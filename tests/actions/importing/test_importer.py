@@ -8,9 +8,10 @@ from django.db import DataError, transaction
 
 from actions.importing.importer import import_note
 from actions.importing.refusal import NotImported
+from actions.importing.report import told_of
 from actions.models import Action, ActionOwner
 from meetings.models import AgendaItem, Attendance, Board, Decision, Doubt, Meeting, SourceDocument
-from meetings.notes import Attendee, NextMeeting
+from meetings.notes import Attendee, Coverage, NextMeeting
 from tests.actions.importing.notes import (
     BOARD,
     a_decision,
@@ -191,6 +192,20 @@ def test_other_notes_of_a_meeting_are_refused(
     with pytest.raises(NotImported, match=said), transaction.atomic():
         put_on_record(other)
     assert recorded() == before
+
+
+def test_the_same_words_in_another_form_are_the_same_notes() -> None:
+    put_on_record(a_note(name="notes.docx", lines=("Board\tMay", "DCC to report.", "Page 1")))
+    before = recorded()
+    coverage = Coverage(lines=3, placed=2, set_aside=(1,), unplaced=())
+    other = a_note(
+        name="notes.pdf", lines=("Version 2", "BOARD May  Page 1", "DCC to report"), coverage=coverage
+    )
+    (result,) = put_on_record(other)
+    assert (result.outcome, result.same_as) == ("unchanged", "notes.docx")
+    assert "the same words as notes.docx, which is on record; not kept again" in told_of(other, result)
+    assert recorded() == before
+    assert SourceDocument.objects.count() == 1
 
 
 def test_notes_of_a_meeting_that_was_typed_are_refused() -> None:

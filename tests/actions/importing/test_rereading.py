@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from actions.importing.refusal import NotImported
 from actions.models import Action
 from meetings.models import AgendaItem, Doubt, Meeting, SourceDocument
 from meetings.notes import Note
+from meetings.office_files.text import RUNNING_LINES
 from tests.actions.importing.notes import (
     a_decision,
     a_doubt,
@@ -156,7 +156,15 @@ def test_action_that_a_later_note_stood_for_is_brought_up_to_date_too() -> None:
     assert set(Action.objects.values_list("text", flat=True)) == {"DCC to report by May.", "Second."}
 
 
-def test_lines_that_are_counted_otherwise_are_refused() -> None:
-    first = read_first()
-    with pytest.raises(NotImported, match="other lines than those that the record refers to"):
-        put_on_record(read_now(first, lines=("one", "two")))
+def test_lines_that_are_counted_otherwise_are_read_as_they_were_recorded() -> None:
+    """As where a newer reader of PDF files joins other lines: what the record refers to stays."""
+    lines = ("Quarterly Assurance Meeting March 2021 – Notes", "Date: 16 March 2021", "Venue: Lode Hall", "3")
+    aside = a_doubt(RUNNING_LINES, 4)
+    first = a_note(lines=lines, venue="Lode", doubts=(aside,))
+    put_on_record(first)
+    put_on_record(a_note(sha256=first.sha256, lines=("one", "two"), venue="Elsewhere"))
+    source = SourceDocument.objects.get()
+    assert source.lines == list(lines)
+    assert Meeting.objects.get().venue == "Lode Hall"
+    assert source.reading["coverage"]["set_aside"] == [4]
+    assert RUNNING_LINES in [doubt["code"] for doubt in source.reading["doubts"]]

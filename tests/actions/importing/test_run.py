@@ -117,7 +117,7 @@ def test_file_that_may_not_be_read_is_told(archive: Path, monkeypatch: pytest.Mo
 
 def test_two_files_of_one_meeting_give_the_same_in_either_order(tmp_path: Path) -> None:
     write_note(tmp_path, a_note("2021-01-19", "a.txt"))
-    write_note(tmp_path, a_note("2021-01-19", "b.txt", venue="Elsewhere"))
+    write_note(tmp_path, a_note("2021-01-19", "b.txt", lines=("Other words",)))
     results = list(run_import([tmp_path / "b.txt", tmp_path / "a.txt"], Options()))
     assert [(Path(result.file).name, result.outcome) for result in results] == [
         ("a.txt", "created"), ("b.txt", "failed"),

@@ -106,11 +106,12 @@ def test_sample_archive_in_runs_of_their_own_gives_the_same_record(
     [
         pytest.param("", "holds no text", id="empty"),
         pytest.param("\n \n", "holds no text", id="blank"),
-        pytest.param(b"%PDF-1.7\x00\x01\x02\x03", "binary data (a PDF)", id="binary"),
+        pytest.param(b"\x7fELF\x00\x01\x02\x03", "binary data", id="binary"),
         pytest.param(
             A_NOTE.replace("Tuesday 16 March 2021", "soon").replace("March 2021", ""), "found", id="no-date"
         ),
-        pytest.param(b"x" * 5_000_001, "found a file of 5,000,001 bytes; expected", id="too-large"),
+        pytest.param(b"x" * 5_000_001, "the file holds 5,000,001 bytes", id="too-large-for-text"),
+        pytest.param(b"x" * 20_000_001, "found a file of 20,000,001 bytes; expected", id="too-large"),
     ],
 )
 def test_bad_file_fails_with_what_was_found_expected_and_to_do(

@@ -120,7 +120,7 @@ def test_json_is_an_object_a_file_then_totals_and_nothing_else(archive: Path) ->
     ("arguments", "said"),
     [
         pytest.param(["nowhere"], "no such file or folder", id="no-such-path"),
-        pytest.param(["."], "no .txt or .md file in this folder", id="folder-without-notes"),
+        pytest.param(["."], "no .txt, .md, .docx or .pdf file in this folder", id="folder-without-notes"),
         pytest.param([], "the following arguments are required: PATH", id="no-path"),
         pytest.param(["--colour"], "PATH", id="unknown-option"),
     ],

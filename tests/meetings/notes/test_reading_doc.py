@@ -5,21 +5,27 @@ from __future__ import annotations
 import pathlib
 import re
 
+from meetings.notes import LAYOUT_CODES
+from meetings.office_files.pdf_sheets import MOST_PAGES
+from meetings.office_files.text import LARGEST_FILE
+
 ROOT = pathlib.Path(__file__).parents[3]
 READER = ROOT / "meetings" / "notes"
+OFFICE_FILES = ROOT / "meetings" / "office_files"
 DOC = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
 CODE = re.compile(r'Doubt\(\s*"(?P<code>[a-z-]+)"')
 
 
 def test_the_list_of_doubts_is_true() -> None:
     raised = {code for path in READER.glob("*.py") for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    raised |= LAYOUT_CODES
     listed = re.findall(r"^\| `([a-z-]+)` \|", DOC, re.MULTILINE)
     assert len(raised) >= 15
     assert sorted(listed) == sorted(raised)
 
 
 def test_every_module_is_named() -> None:
-    modules = {path.name for path in READER.glob("*.py")} - {
+    modules = {path.name for folder in (READER, OFFICE_FILES) for path in folder.glob("*.py")} - {
         "__init__.py",
         "__main__.py",
         "show.py",
@@ -34,5 +40,7 @@ def test_a_limit_in_the_text_is_that_of_the_code() -> None:
     rows = (READER / "rows.py").read_text(encoding="utf-8")
     assert "LARGEST_NOTE = 5_000_000" in source
     assert "5,000,000 bytes" in DOC
+    assert f"{LARGEST_FILE:,} bytes" in DOC
+    assert f"{MOST_PAGES} pages" in DOC
     assert "MOST_ROWS = 12_000" in rows
     assert "12,000" in DOC

@@ -21,15 +21,15 @@ from tests.meetings.outputs.generated import documents
 from tests.meetings.outputs.papers import text_of_pdf, text_of_word
 
 SAMPLES = Path(__file__).parents[3] / "samples" / "notes"
-Through = Callable[[Paper], str]
+Through = Callable[[Paper], bytes]
 
 
-def through_word(paper: Paper) -> str:
-    return text_of_word(write_word(paper))
+def through_text_of_word(paper: Paper) -> bytes:
+    return text_of_word(write_word(paper)).encode()
 
 
-def through_pdf(paper: Paper) -> str:
-    return text_of_pdf(write_pdf(paper))
+def through_text_of_pdf(paper: Paper) -> bytes:
+    return text_of_pdf(write_pdf(paper)).encode()
 
 
 def kept(document: dict[str, Any]) -> dict[str, Any]:
@@ -97,13 +97,13 @@ def iso(day: datetime.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-@pytest.mark.parametrize("through", [through_word, through_pdf])
+@pytest.mark.parametrize("through", [through_text_of_word, through_text_of_pdf, write_word, write_pdf])
 @given(document=documents())
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_notes_that_are_read_again_are_the_same(through: Through, document: dict[str, Any]) -> None:
-    text = through(paper_of(document))
+    note = read_note(through(paper_of(document)), "notes")
 
-    assert read(read_note(text.encode(), "notes.txt")) == kept(document), text
+    assert read(note) == kept(document), note.text
 
 
 def people_and_deeds(note: Note) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def test_imported_notes_that_are_written_out_are_read_as_before(commissioner: Us
         assert source is not None
         assert paper is not None
         before = people_and_deeds(read_note(bytes(source.content), source.name))
-        after = people_and_deeds(read_note(through_word(paper).encode(), source.name))
+        after = people_and_deeds(read_note(write_word(paper), source.name))
         for told in (before, after):
             told["brought forward"] = [(text, status) for text, _, _, status in told["brought forward"]]
         assert after == before, source.name
