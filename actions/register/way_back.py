@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -32,7 +32,7 @@ class WayBack:
     def of(cls, request: Any) -> "WayBack":
         """As a form or an address says; a row that is updated in place has it in the address of its page."""
         said = request.POST.get("back") or request.GET.get("back", "")
-        here = urlsplit(request.htmx.current_url_abs_path or "")
+        here = page_shown(request)
         if not said and here.path == reverse("actions:action_list"):
             said = here.query
         if not said or len(said) > LONGEST:
@@ -48,3 +48,11 @@ class WayBack:
     def carried(self) -> str:
         """What an address on the way ends with."""
         return f"?{urlencode({'back': self.query})}" if self.query else ""
+
+
+def page_shown(request: Any) -> SplitResult:
+    """The page in which a script sends its request, as its header says; nowhere, where that is no address."""
+    try:
+        return urlsplit(request.htmx.current_url_abs_path or "")
+    except ValueError:
+        return urlsplit("")
