@@ -38,6 +38,7 @@ KIND_BEHIND = re.compile(
     re.IGNORECASE,
 )
 BARE_LETTERS, BARE_NUMBER = re.compile(r"[A-Z]{2,6}"), re.compile(r"\d{1,4}/\d{2,4}")
+LONGEST_LETTERS = 6
 LONGEST_COLUMN_HEAD = 24
 LONGEST_BARE_TITLE = 9
 LEAST_TITLES_OF_BLOCKS, LEAST_TITLES_OF_A_KIND, LONGEST_SHORT_TITLE = 4, 2, 4
@@ -93,7 +94,8 @@ def _with_letters_joined(rows: Sequence[Row]) -> Iterator[Row]:
             continue
         if letters is not None:
             yield letters
-        letters = row if BARE_LETTERS.fullmatch(row.text) else None
+        short = len(row.text) <= LONGEST_LETTERS and BARE_LETTERS.fullmatch(row.text) is not None
+        letters = row if short else None
         if letters is None:
             yield row
     if letters is not None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, OPEN_END, Block
+from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, OPEN_END, STATE, Block
 from meetings.notes.dates import find_days
 from meetings.notes.duties import is_remark
 from meetings.notes.lists import read_people
@@ -47,14 +48,17 @@ TELLS = re.compile(
 )
 """`AB welcomed everyone`: a sentence of its own below one that lacks its full stop"""
 
-COUNCILLORS = re.compile(r"(?:councillors|cllrs)\b(?!.*\b(?:was|were|had|said|asked|noted)\b)", re.IGNORECASE)
+COUNCILLORS = re.compile(
+    r"(?:(?:councillors|cllrs)\b|(?:councillor|cllr)\b.{3,60}\bin\s+the\s+chair\b)(?!.*\b(?:was|were|had|said|asked|noted)\b)",
+    re.IGNORECASE,
+)
 """`Councillors J Reed (Chairman), A Bell and C Holt`: a list without another label"""
 
 BRACKET_BEHIND = re.compile(r"\s\([^()]+\)\W*$")
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
-MOST_ROWS_OF_A_SENTENCE, LEAST_OFFICES, LEAST_NAMES = 4, 3, 4
+MOST_ROWS_OF_A_SENTENCE, LEAST_OFFICES, LEAST_NAMES, LEAST_ROWS_OF_A_TABLE = 4, 3, 4, 2
 
 Named = tuple[Person, tuple[int, ...]]
 
@@ -82,9 +86,13 @@ class Attendance:
             message = "Named as absent, without apologies: kept out of present and apologies."
             self.doubts.append(Doubt("absent", lines, message))
             return
-        self.present.extend((person, lines) for person, lines, apologies in people if not apologies)
-        self.apologies.extend((person, lines) for person, lines, apologies in people if apologies)
-        _pair_offices(self.apologies if block.label.apologies else self.present, block.offices)
+        there: list[Named] = [(person, lines) for person, lines, apologies in people if not apologies]
+        away: list[Named] = [(person, lines) for person, lines, apologies in people if apologies]
+        paired = _pair_in_turn(away if block.label.apologies else there, block.offices)
+        self.present.extend(there)
+        self.apologies.extend(away)
+        if not paired:
+            _pair_below(self.apologies if block.label.apologies else self.present, block.offices)
 
 
 def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None = None) -> list[Row]:
@@ -168,20 +176,42 @@ def as_attendees(people: Sequence[Named]) -> tuple[Attendee, ...]:
     return tuple(seen.values())
 
 
-def _pair_offices(people: list[Named], offices: Sequence[tuple[str, int]]) -> None:
+def _pair_in_turn(people: list[Named], offices: Sequence[tuple[str, int]]) -> bool:
+    """Give offices in rows of their own to the names right above them; whether the two take turns."""
+    lines = [line for _, line in offices]
+    ends = [*(where[-1] for _, where in people), lines[-1] + 1 if lines else 0]
+    bare = _bare(people)
+    spans = [(bisect_right(lines, ends[place]), bisect_left(lines, ends[place + 1])) for place in bare]
+    own = zip(bare, spans, strict=True)
+    pairs = [(place, offices[start]) for place, (start, end) in own if end - start == 1]
+    in_turn = len(pairs) > 1 and 4 * len(pairs) >= 3 * len(bare)
+    for place, office in pairs if in_turn else ():
+        _give(people, place, office)
+    return in_turn
+
+
+def _pair_below(people: list[Named], offices: Sequence[tuple[str, int]]) -> None:
     """Give offices that stand below the names, one for each, to those names: columns that came apart."""
-    bare = [place for place, (one, _) in enumerate(people) if one.capacity is None and not one.chairs]
+    bare = _bare(people) if offices else []
     below = [one for one in offices if bare and one[1] > people[bare[-1]][1][-1]]
-    if len(below) != len(bare):
-        return
-    for place, (office, line) in zip(bare, below, strict=True):
-        person, lines = people[place]
-        people[place] = (with_column(person, office), (*lines, line))
+    if len(below) == len(bare):
+        for place, office in zip(bare, below, strict=True):
+            _give(people, place, office)
+
+
+def _bare(people: Sequence[Named]) -> list[int]:
+    """The places of those of whom no office is known yet."""
+    return [place for place, (one, _) in enumerate(people) if one.capacity is None and not one.chairs]
+
+
+def _give(people: list[Named], place: int, office: tuple[str, int]) -> None:
+    person, lines = people[place]
+    people[place] = (with_column(person, office[0]), (*lines, office[1]))
 
 
 def _opens_block(rows: Sequence[Row], place: int, *, inside: bool, dated: bool) -> bool:
     """Whether persons begin here without a label; in an item only those that initials or ranks mark."""
-    if _are_marked(rows, place):
+    if _are_marked(rows, place) or all(map(_has_state, rows[place : place + LEAST_ROWS_OF_A_TABLE])):
         return True
     if dated and _are_bare_names(rows[place : place + LEAST_NAMES]):  # behind a day: no menu of a site
         return True
@@ -198,6 +228,12 @@ def _opens_block(rows: Sequence[Row], place: int, *, inside: bool, dated: bool) 
 def _are_bare_names(rows: Sequence[Row]) -> bool:
     """Whether each of these rows is a name, perhaps with its style or a bracket, and nothing else."""
     return len(rows) == LEAST_NAMES and all(map(_is_bare_name, rows))
+
+
+def _has_state(row: Row) -> bool:
+    """`Jo Reed (JR) | Parent Governor | Present`: a row of a table of all members."""
+    first, last = row.cells[0], row.cells[-1]
+    return len(row.cells) > 2 and STATE.fullmatch(last) is not None and names_somebody(first)
 
 
 def _is_place_and_name(row: Row) -> bool:

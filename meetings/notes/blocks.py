@@ -94,9 +94,13 @@ AWAY = re.compile(r"\(\s*(?:sent\s+)?apologies(?:\s+(?:received|sent|given|noted
 INITIALS = re.compile(r"[A-Z][A-Za-z/]{1,4}")
 INITIALS_BEHIND = re.compile(r"\([A-Z][A-Za-z]{1,3}\)")
 OFFICE_ALONE = re.compile(r"[\w'’&/]+(?:[ -][\w'’&/]+)*")
+DID = re.compile(r"\s(?:attended\s+the|presented|introduced|reported|advised|explained|asked|noted)\b")
+"""`Jo Reed – Commissioner attended the meeting to report ...`: a sentence of the minutes"""
+
 IN_BRACKETS = re.compile(r"\([^()]+\)")
 OPEN_END = (",", " of", " and", "&", "(", " the", " for")
 LONGEST_ROW, LONGEST_CONTINUATION = 3_000, 200
+MOST_WORDS_OF_A_REMARK = 12
 MOST_WORDS_OF_AN_OFFICE, MOST_WORDS_OF_AN_END = 8, 5
 
 
@@ -152,9 +156,7 @@ class Block:
                 return True
         elif body := BODY.match(cells[0]):
             cells = (cells[0][body.end() :], *cells[1:])
-        if FIELD_LABEL.match(cells[0]) or DUTY_ALONE.fullmatch(row.text) or len(row.text) > LONGEST_ROW:
-            return False
-        if IN_THE_CHAIR.fullmatch(row.text) or MEETING_OPENED.search(row.text) or looks_like_heads(cells):
+        if _ends_block(row, cells):
             return False
         if all(map(COLUMN_NAMES.fullmatch, cells)):
             self.table = self.table or len(cells) > 1
@@ -188,9 +190,17 @@ class Block:
         roles = sum(1 for words in behind if not names_somebody(words))
         return len(behind) > 1 and roles * 5 >= len(behind) * 3
 
+    def _alternates(self, row: Row) -> bool:
+        """Whether names and offices take turns in rows of their own, and the row above is a name."""
+        names = [entry.lines[-1] for entry in self.entries[-3:]]
+        offices = [line for _, line in self.offices[-2:]]
+        if len(names) < 3 or len(offices) < 2 or len(row.cells) > 1:
+            return False
+        return names[0] < offices[0] < names[1] < offices[1] < names[2]
+
     def _follows_offices(self, row: Row) -> bool:
         """Whether words that end as an office stand below others: `Flood Relief Support Officer`."""
-        named = max((one.lines[-1] for one in self.entries), default=0)
+        named = self.entries[-1].lines[-1] if self.entries else 0
         if sum(line > named for _, line in self.offices[-2:]) < 2 or has_style(row.text):
             return False
         return OFFICE_ALONE.fullmatch(row.text) is not None and is_role_word(row.text.rsplit(" ", 1)[-1])
@@ -198,6 +208,9 @@ class Block:
     def _takes_office(self, row: Row) -> bool:
         """A row that names nobody: an office below its holder, a heading, members of the public."""
         if NO_NAMES.fullmatch(row.text):
+            return True
+        if self._alternates(row) and row.text.count(" ") < MOST_WORDS_OF_A_REMARK:
+            self.offices.append((row.text.strip(" :"), row.line))
             return True
         short = row.text.count(" ") < MOST_WORDS_OF_AN_OFFICE and row.text[-1] not in ".;?"
         if not short or row.text[0].isdigit() or not says_role(row.text):
@@ -207,6 +220,8 @@ class Block:
 
     def _read(self, cells: Sequence[str], row: Row) -> bool:
         """Read one row of cells: a person and a capacity, a capacity and persons, or columns of persons."""
+        if ";" in cells[0]:  # wide spaces inside of a list
+            cells = (" ".join(cells),)
         first, *others = cells
         if group := self._group(first):
             first = first[group.end() :]
@@ -312,6 +327,17 @@ class Block:
     def _append(self, column: int, cell: str, line: int) -> None:
         entry = self.columns[column]
         entry.text, entry.lines = f"{entry.text} {cell}", [*entry.lines, line]
+
+
+def _ends_block(row: Row, cells: Sequence[str]) -> bool:
+    """Whether a row is no part of a list of persons: a field, a sentence, the heads of another table."""
+    text = row.text
+    if FIELD_LABEL.match(cells[0]) or DUTY_ALONE.fullmatch(text) or len(text) > LONGEST_ROW:
+        return True
+    if text[-1] == "." and text.count(" ") > MOST_WORDS_OF_A_REMARK and DID.search(text):
+        return True
+    chaired = IN_THE_CHAIR.fullmatch(text) or MEETING_OPENED.search(text)
+    return chaired is not None or looks_like_heads(cells)
 
 
 def _is_office_beside(name: str, cell: str) -> bool:

@@ -32,7 +32,7 @@ REMARK = re.compile(
       | for\s+(?:items?|agenda|part|minute)\b | items?\b | agenda\s+item | part\b | minutes?\s+\d
       | on\s+behalf | deputi[sz]ing | representing | rep\.?\s+for | substitut | sub\.?\s+for | in\s+place
       | standing\s+in | delegate\s+for | non-?voting | voting | observer | observing
-      | in\s+person | attended | present | apologies | holiday | work | ill | sick
+      | in\s+attendance | in\s+person | attended | present | apologies | holiday | work | ill | sick
       | (?:on\s+)?(?:annual\s+)?leave\b | unwell )
     """,
     re.VERBOSE | re.IGNORECASE,

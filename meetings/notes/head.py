@@ -63,9 +63,12 @@ AT_FIRST = re.compile(r"(?:(?:held\s+)?(?:at|from)\s+|commencing\s+(?:at\s+)?)?\
 """`At 7.30pm in the Town Hall`: what may stand before a time at the start of a row"""
 
 MEETING = re.compile(r"\bheld\b|\bmeeting\b", re.IGNORECASE)
+MINUTES = re.compile(r"^(?!the\b)(?:[\w&]+\s+){1,6}(?:minutes|notes)\b", re.IGNORECASE)
+"""`Executive Board minutes – 24 October 2023`, in the very first rows"""
+
 OTHER_MEETING = re.compile(r"\b(?:last|previous|next)\b", re.IGNORECASE)
 ROWS_WITHOUT_LABELS, SHORTEST_WRAPPED = 14, 45
-LONGEST_SENTENCE, LONGEST_RANGE = 400, 30
+LONGEST_SENTENCE, LONGEST_RANGE, ROWS_OF_A_TITLE = 400, 30, 3
 MOST_WORDS_OF_A_PLACE = 14
 WEIGHT_OF_A_LABEL = 4.0
 
@@ -210,6 +213,7 @@ def _days_of_rows(rows: Sequence[Row]) -> Iterator[_Dated]:
             continue
         weight = 2.0 * bool(MEETING.search(text)) - 1.0 * bool(OTHER_MEETING.search(text)) - 0.05 * place
         weight += 0.5 * (next(find_times(text), None) is not None)
+        weight += 2.0 * (place < ROWS_OF_A_TITLE and MINUTES.search(text) is not None)
         for day in days:
             alone = len(text) - (day.end - day.start) < 12
             yield _Dated(weight + 1.0 * alone + 1.0 * (day.weekday is not None), day, row.line)

@@ -61,6 +61,7 @@ IN_A_LIST = 2.5
 
 NEARLY_AS_GOOD = 1.0
 WORTH_OF_A_WORD = 3.0
+FURTHEST_ABOVE = 6
 LEAST_TITLES = 3
 LONGEST_HEADING_ROW = 400
 MOST_WORDS_OF_A_SENTENCE = 60
@@ -119,11 +120,26 @@ def numbered_headings(rows: Sequence[Row]) -> list[Heading]:
     headings.extend(_out_of_order(rows, candidates, headings, family))
     headings.sort(key=lambda heading: heading.place)
     more = [
+        *_first_lost(rows, headings[0]),
         *_logs_outside(rows, headings[0].place, headings[-1].place),
         *_unnumbered_among(rows, headings),
         *unnumbered,
     ]
     return sorted({one.place: one for one in (*more, *headings)}.values(), key=lambda heading: heading.place)
+
+
+def _first_lost(rows: Sequence[Row], first: Heading) -> list[Heading]:
+    """A known title in a row of its own above an item numbered 2: the first lost its number."""
+    if first.key != (2,):
+        return []
+    above = range(first.place - 1, max(first.place - FURTHEST_ABOVE, -1), -1)
+    known = (
+        place for place in above if KNOWN_TITLE.fullmatch(rows[place].text) and len(rows[place].cells) == 1
+    )
+    place = next(
+        (place for place in known if not SENTENCE_END.search(rows[place].text) and rows[place].gap), None
+    )
+    return [] if place is None else [Heading(place, None, (), rows[place].text.rstrip(" :"), "")]
 
 
 def _titles_above_paragraphs(
@@ -216,7 +232,7 @@ def _candidates(rows: Sequence[Row]) -> list[_Candidate]:
             title, rest = rest.rstrip(" :"), ""
         weight = _weight(rows[number.place], number, title, rest)
         weight += (WORTH_OF_A_WORD if worded else -WORTH_OF_A_WORD) * number.worded
-        if column and not number.own_cell and number.number.isdigit():
+        if column and not number.own_cell and number.rest and number.number.isdigit():
             weight -= OUTSIDE_THE_COLUMN
         if number.place in listed:
             weight -= IN_A_LIST

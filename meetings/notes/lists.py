@@ -42,7 +42,10 @@ STYLED_SURNAME = re.compile(
 WAS_THERE = re.compile(r"(?P<people>[^.]{3,80}?)\s(?:was|were)\s+(?:also\s+)?(?:present|in\s+attendance)\b")
 """`Cllrs Reed and Bell. County Councillor C Holt was in attendance.`"""
 
-JOINT = re.compile(r"\s*(?:,|;|\band\s+received\s+from\b|\band\b|&|\bplus\b|\btogether\s+with\b)\s*")
+GROUP_BEFORE = re.compile(r"^[a-z]+:\s+")
+"""`substitutes: Cllr Reed`"""
+
+JOINT = re.compile(r"\s*(?:,|;|\band\s+received\s+from\b|\band\b,?|&|\bplus\b|\btogether\s+with\b)\s*")
 
 
 def read_people(text: str, capacity: str | None = None, *, one: bool = False) -> list[Person]:
@@ -114,7 +117,9 @@ def _goes_on(entry: str, piece: str) -> bool:
         return True
     if not names_somebody(piece):
         return True
-    return has_dash(without_style(entry)) and not (has_style(piece) or "(" in piece or has_dash(piece))
+    return has_dash(without_style(GROUP_BEFORE.sub("", entry))) and not (
+        has_style(piece) or "(" in piece or has_dash(piece)
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

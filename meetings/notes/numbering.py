@@ -23,7 +23,7 @@ NUMBER = re.compile(
       | (?P<lettered> [A-Z]{1,6}[/-]? \d{1,4} (?:\.\d{1,3})? )                          # JAC12, A1
       | (?P<decimal> \d{1,3} (?: \.\d{1,2} ){0,3}
             (?: \s?\(?[a-h]\)? (?= [\s.:)] | $ ) )? )                                   # 1, 1.1, 4a, 4(a)
-      | \(? (?P<roman> [ivx]{1,5} ) (?=[).])                                            # i), (iv)
+      | \(? (?P<roman> [ivx]{1,5} (?=[).]) | (?-i:[IVX]{1,5}) (?=\s+(?-i:[A-Z]{3,}\b)) )  # i), (iv), II FLEET
       | (?P<open> \( )? (?P<letter> [a-zA-Z] ) (?=[).]) )                               # A., (a), b)
     (?P<stop> \s?[.):](?!\d) | ,(?=\s[A-Z][a-z]) | \s*[-–—](?=\s) )*
     (?= \s | $ | (?<=[.)])[A-Z]
@@ -44,7 +44,7 @@ NO_NUMBER = re.compile(
 )
 MAY_BE_NUMBERED = re.compile(
     r"""
-    \d | \(? (?:[a-zA-Z]|[ivxIVX]{1,5}) [.)]                            # 4.1, (a), iv.
+    \d | \(? (?:[a-zA-Z]|[ivxIVX]{1,5}) [.)] | [IVX]{1,5}\s            # 4.1, (a), iv.
     | [a-zA-Z]{1,6}[\s/.-]?\d                                           # PC18/31
     | (?i:agenda|item|minute|min|ref|section|no)[^\d]{0,30}\d           # Item no 3
     """,
@@ -58,6 +58,7 @@ TIME_BEFORE = re.compile(r"^\d{1,2}[.:]\d\d\s+(?=\d{1,2}[.)]\s)")
 ROMAN = {"i": 1, "v": 5, "x": 10}
 PARTS_WITH_A_DAY = 4
 FURTHEST_JUMP = 5
+NEAR = 4
 LEAST_CHAIN_WEIGHT = 4.0
 LIST_FAMILIES = ("roman", "small letter", "small letter in brackets")
 STEP, RESTART_OF_A_LEVEL, JUMP = 1.0, 0.5, -0.7
@@ -130,7 +131,10 @@ def best_chain(candidates: Sequence[tuple[Numbered, float]]) -> tuple[float, lis
 
 
 def _goes_around(chain: Sequence[Numbered], inner: Sequence[Numbered]) -> bool:
-    return bool(chain) and chain[0].place < inner[0].place and inner[-1].place < chain[-1].place
+    """Whether a chain begins before another and ends behind it, or right above: its last item holds it."""
+    if not chain or chain[0].place >= inner[0].place:
+        return False
+    return chain[-1].place > inner[-1].place or inner[0].place - NEAR < chain[-1].place < inner[0].place
 
 
 def _best_of_family(members: Sequence[tuple[Numbered, float, Key]]) -> tuple[float, list[Numbered]]:

@@ -43,10 +43,9 @@ ROLE_WORDS = frozenset(
 
 WORDS_OF_NO_NAME = frozenset(
     """
-    action agenda all decision description also and apologies apology at attendance from in invited item
-    items meeting minute minutes media none nil no not note notes notetaker of on one others part plan
-    present press several survey taker tbc teams the to vacancy vacant various via with absent by for zoom
-    assets england
+    action agenda all also and apologies apology at attendance from in invited item items meeting minute
+    minutes media none nil no not note notes notetaker of on one others part plan present press several
+    survey taker tbc teams the to vacancy vacant various via with absent by for zoom assets england
     """.split()
 )
 """Words of lists that are no part of a name either: `None`, `via Teams`"""

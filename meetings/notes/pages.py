@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from meetings.notes.model import Doubt
+from meetings.notes.presence import find_label
 from meetings.notes.rows import Row
 from meetings.notes.titles import is_capitals
 
@@ -82,10 +83,13 @@ def drop_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
 
 def _furniture(rows: Sequence[Row]) -> set[int]:
     """The places of rows that belong to pages and not to the meeting."""
-    head_words = {word for row in rows[:ROWS_OF_A_HEAD] for word in WORD.findall(row.text.lower())}
-    shapes = list(map(_shape, rows))
+    head = list(takewhile(lambda row: find_label(row) is None, rows[:ROWS_OF_A_HEAD]))
+    head_words = {word for row in head for word in WORD.findall(row.text.lower())}
+    shapes = [
+        DIGITS.sub("#", row.text.lower()) if len(row.text) < LONGEST_RUNNING_HEAD else "" for row in rows
+    ]
     counts = Counter(shapes)
-    items = _are_of_items(rows, counts)
+    items = _are_of_items(rows, shapes, counts)
     found: set[int] = set()
     for place, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
         repeated = bool(shape) and counts[shape] > 1
@@ -100,18 +104,16 @@ def _furniture(rows: Sequence[Row]) -> set[int]:
     return found
 
 
-def _shape(row: Row) -> str:
-    """The words of a row that may be a running head, whatever its numbers; nothing for a long row."""
-    return DIGITS.sub("#", row.text.lower()) if len(row.text) < LONGEST_RUNNING_HEAD else ""
-
-
-def _are_of_items(rows: Sequence[Row], counts: Counter[str]) -> bool:
+def _are_of_items(rows: Sequence[Row], shapes: Sequence[str], counts: Counter[str]) -> bool:
     """Whether numbers that stand alone are those of items, with titles in capitals below most of them."""
-    numbers = (pair for pair in pairwise(rows) if len(pair[0].text) <= LONGEST_LONE_NUMBER)
-    below = [under for row, under in numbers if LONE_NUMBER.fullmatch(row.text)]
-    once = [row for row in below if counts[_shape(row)] == 1]  # no running head
+    numbers = [
+        place
+        for place, row in enumerate(rows[:-1])
+        if len(row.text) <= LONGEST_LONE_NUMBER and LONE_NUMBER.fullmatch(row.text)
+    ]
+    once = [rows[place + 1] for place in numbers if counts[shapes[place + 1]] == 1]  # no running head
     titles = [row for row in once if is_capitals(row.text) and len(row.cells) == 1]
-    return len(titles) > 1 and 3 * len(titles) >= 2 * len(below)
+    return len(titles) > 1 and 3 * len(titles) >= 2 * len(numbers)
 
 
 def _is_of_a_page(row: Row, below: Row | None) -> bool:

@@ -251,7 +251,7 @@ def _name_first(text: str) -> Person | None:
 def _ends_name(behind: str) -> bool:
     """Whether what follows a name may follow one: nothing, a bracket, a sign, an office; no sentence."""
     rest = HONOURS.sub("", behind, count=1).strip()
-    if tells_how(rest):
+    if tells_how(rest) or is_chair(rest.strip(" .")):
         return True
     if not rest or rest[0] in "([,;:-–—.|/" or rest[0].isdigit():
         return True

@@ -29,7 +29,7 @@ LABEL = re.compile(
             | who\s+(?:came|was\s+there|attended)
             | by\s+invitation | invite(?:es|d) (?:\s+attendees)? | guests? | observers? | visitors?
             | others?\s+ (?:(?:persons?|people|guests|bodies)\s+)?
-                (?:present|in\s+attendance|attending)
+                (?:present|in\s+attendance|attending|attendees)
             | (?: (?:panel|board|committee|co-opted|independent|lay|voting|non-voting|council|authority)\s+ )*
                 members (?:\s+(?:present|of\s+the\s+(?:board|panel|committee)))?
             | (?:[\w'-]+\s+){0,2} officers (?:\s+(?:present|in\s+attendance))?
@@ -90,7 +90,8 @@ def find_label(row: Row) -> Label | None:
     lead, *others = row.cells
     if not lead and others:
         lead, *others = others
-    lead = LIST_NUMBER.sub("", lead, count=1)
+    if lead[:1].isdigit() or lead[:1] == "(":
+        lead = LIST_NUMBER.sub("", lead, count=1)
     found = LABEL.match(lead)
     if found is None:
         return None

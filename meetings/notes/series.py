@@ -78,7 +78,7 @@ OCCASION = re.compile(
 SMALL_WORDS = frozenset("of the for and in on at to a an with by".split())
 TOO_BARE = frozenset(("meeting", "panel meeting", "parish council"))
 ROWS_OF_A_TITLE = 14
-MOST_WORDS, MOST_WORDS_OF_A_NAME = 16, 12
+MOST_WORDS, MOST_WORDS_OF_A_NAME, WORDS_OF_A_SENTENCE = 16, 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ def _series_of(text: str) -> str | None:
         and not OFFICE.search(text)
         and not KIND_OF_PAPER.fullmatch(text)
         and not is_sentence(text)
+        and not (text.endswith(".") and text.count(" ") >= WORDS_OF_A_SENTENCE)
     )
     if not (plain and BODY_WORD.search(text)):
         return None

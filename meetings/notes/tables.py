@@ -47,6 +47,13 @@ HEAD = {
     kind: re.compile(rf"(?:{pattern})[.:]*", re.VERBOSE | re.IGNORECASE) for kind, pattern in HEADS.items()
 }
 
+HEADS_RUN_TOGETHER = re.compile(
+    r"(?:(?:item|no|ref|title|description|discussion|business|minutes?|outcome|decisions?|actions?|owner)\b[\s./|]*){2,}",
+    re.IGNORECASE,
+)
+"""`Item Description Decision`, `No. Discussion Outcome / Decision`"""
+
+ANY_HEAD = re.compile(rf"(?:{'|'.join(HEADS.values())})[.:]*", re.VERBOSE | re.IGNORECASE)
 REFERENCE = re.compile(r"[A-Z]{0,4}\s?\d[\w/.()-]{0,14}|\d{1,3}\.?")
 STATUS = re.compile(
     r"(?:not\s+)?(?:open|closed?|completed?|done|ongoing|on-going|in\s+progress|deferred|discharged|outstanding|carried\s+(?:forward|over)|overdue|on\s+track|green|amber|red|pending|superseded|started)\b.{0,60}",
@@ -84,9 +91,12 @@ def find_heads(row: Row) -> list[str] | None:
 
 
 def looks_like_heads(cells: Sequence[str]) -> bool:
-    """Whether most cells of a row are heads of columns of a table of what was said, and no persons."""
-    known = sum(1 for cell in cells if any(head.fullmatch(cell) for head in HEAD.values()))
-    return len(cells) >= LEAST_CELLS and 2 * known > len(cells)
+    """Whether most cells of a row, or all words of it, are heads of columns of a table of what was said."""
+    if len(cells) < LEAST_CELLS:
+        return HEADS_RUN_TOGETHER.fullmatch(" ".join(cells)) is not None
+    if len(cells[-1]) > LONGEST_HEAD or ANY_HEAD.fullmatch(cells[-1]) is None:
+        return False
+    return 2 * len(list(filter(ANY_HEAD.fullmatch, cells))) > len(cells)
 
 
 def goes_on(row: Row, heads: Sequence[str]) -> bool:

@@ -47,7 +47,7 @@ def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
         and not SENTENCE_END.search(text)
     ):
         title, rest = text.rstrip(" :"), ""
-    if title and is_day(title.removesuffix("and").strip(" ;,")):
+    if title[:1].isdigit() and is_day(title.removesuffix("and").strip(" ;,")):
         title, rest = "", text
     while title and not rest and taken < MOST_ROWS_OF_A_TITLE and place + taken < len(rows):
         above, following = rows[place + taken - 1], rows[place + taken]

@@ -48,7 +48,7 @@ NIL = re.compile(
       | no \s+ (?:further\s+|other\s+|new\s+|urgent\s+|such\s+|outstanding\s+|open\s+)*
         (?: items? | matters? | actions? | business | reports? | updates? | issues? | apologies
           | declarations? | interests | conflicts? | decisions? | questions? | correspondence
-          | breaches | change | comments? | public | members\s+of\s+the\s+public ) )
+          | breaches | change | discussion | comments? | public | members\s+of\s+the\s+public ) )
     \b (?: (?!\b(?:but|however|except|although)\b) [^.;:] ){0,90}
     [.\s)\]]*
     """,
