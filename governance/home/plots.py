@@ -39,10 +39,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class AgeBar:
-    """``url`` leads to the actions that the bar counts."""
+    """``url`` leads to the actions that the bar counts, ``late_url`` to those of them that are overdue."""
 
     bar: Bar
     url: str
+    late_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class OwnerBar:
     name: str
     holder: str
     url: str
+    late_url: str
     actions: int
     late: int
     width: str
@@ -84,7 +86,7 @@ def age_bars(figures: Figures, register: str, today: datetime.date) -> list[AgeB
     return [
         AgeBar(
             _bar(short, words, index * step + 3, step - 6, most, actions, late),
-            f"{register}?{urlencode({**_raised_between(start, end, today), 'sort': 'age'})}",
+            *_both(register, **_raised_between(start, end, today)),
         )
         for index, ((words, short, start, end), (actions, late)) in enumerate(
             zip(AGES, figures.ages, strict=True)
@@ -124,14 +126,22 @@ def owner_bars(figures: Figures, register: str) -> list[OwnerBar]:
         OwnerBar(
             name=_name(owed),
             holder=owed.holder,
-            url=f"{register}?{urlencode({'owner': owed.key, 'sort': 'age'})}",
+            url=url,
+            late_url=late_url,
             actions=owed.actions,
             late=owed.late,
             width=_per_cent(100 * owed.actions / most),
             late_width=_per_cent(100 * owed.late / most),
         )
         for owed in figures.owners
+        for url, late_url in [_both(register, owner=owed.key)]
     ]
+
+
+def _both(register: str, **asked: str) -> tuple[str, str]:
+    """What is outstanding of those, and what is overdue, the oldest first."""
+    all_of, late = {**asked, "sort": "age"}, {**asked, "due": "overdue", "sort": "age"}
+    return f"{register}?{urlencode(all_of)}", f"{register}?{urlencode(late)}"
 
 
 def quarter_bars(figures: Figures, register: str) -> list[Quarter]:
