@@ -15,7 +15,7 @@ from icalendar import Calendar
 from actions.models import Action, CalendarFeed, Status
 from governance.access import Role
 from governance.models import User
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Marking, Meeting
 from tests.cast import signed_in
 from tests.factories import make_action, make_drafts_again, make_item, make_meeting, make_owner, make_post
 from tests.pages import assert_asks_to_sign_in, text_of
@@ -145,6 +145,14 @@ def test_no_word_of_a_withheld_item_gets_out(reader: User, commissioner: User, a
     AgendaItem.objects.update(is_withheld=True, withheld_because="Section 31")
     assert titles_at(new_address(signed_in(reader))) == []
     address = new_address(signed_in(commissioner))
+    assert titles_at(address) == ["PAM 1/2026 due"]
+    assert b"costed plan" not in Client().get(address).content
+
+
+def test_no_word_of_a_sensitive_meeting_gets_out(commissioner: User, action: Action) -> None:
+    Meeting.objects.update(marking=Marking.OFFICIAL_SENSITIVE)
+    address = new_address(signed_in(commissioner))
+
     assert titles_at(address) == ["PAM 1/2026 due"]
     assert b"costed plan" not in Client().get(address).content
 

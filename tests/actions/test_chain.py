@@ -91,11 +91,15 @@ def test_an_outstanding_action_that_was_dropped_says_so_at_its_end(meeting: Meet
     ]
 
 
-def test_a_pause_of_five_months_is_no_gap(meeting: Meeting) -> None:
+@pytest.mark.parametrize(
+    ("month", "gap"),
+    [pytest.param(8, [], id="five"), pytest.param(9, ["Not mentioned for 6 months, 5 meetings"], id="six")],
+)
+def test_from_six_months_on_a_pause_is_a_gap(meeting: Meeting, month: int, gap: list[str]) -> None:
     action = make_action(meeting, status=Status.WITHDRAWN)
-    make_update(action, datetime.date(2020, 8, 24))
+    make_update(action, datetime.date(2020, month, 24))
 
-    assert titles(action, DAYS) == [("2020", ["Raised", "Update"])]
+    assert titles(action, DAYS) == [("2020", ["Raised", *gap, "Update"])]
 
 
 @pytest.mark.parametrize(

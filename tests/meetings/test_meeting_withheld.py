@@ -24,8 +24,11 @@ def meeting(db: None) -> Meeting:
     return make_notes()
 
 
-def test_a_draft_is_hidden_from_a_reader(reader: User, policy_officer: User) -> None:
-    draft = make_meeting(stage=Stage.DRAFT)
+@pytest.mark.parametrize("stage", [Stage.DRAFT, Stage.IN_REVIEW])
+def test_notes_that_are_not_approved_are_hidden_from_a_reader(
+    reader: User, policy_officer: User, stage: Stage
+) -> None:
+    draft = make_meeting(stage=stage)
 
     assert page_of(reader, draft).status_code == 404
     assert page_of(policy_officer, draft).status_code == 200

@@ -64,13 +64,13 @@ def hide_an_item(meeting: Meeting, told: Action, by: User) -> AgendaItem:
     return item
 
 
-def hide_a_draft(approved: Meeting, told: Action, by: User) -> Meeting:
+def hide_notes(on: datetime.date, stage: Stage, approved: Meeting, told: Action, by: User) -> None:
     """Notes that are not approved, with all that can hang on them."""
     source = make_source([WORDS, WORDS], name=f"{WORDS}.txt")
     make_doubt(source, WORDS, lines=[1])
     hidden: dict[str, Any] = {"source": source, "lines": [1]}
     draft = make_meeting(
-        datetime.date(2022, 3, 1), stage=Stage.DRAFT, title=WORDS, venue=WORDS, theme=WORDS, handling=WORDS,
+        on, stage=stage, title=WORDS, venue=WORDS, theme=WORDS, handling=WORDS,
         next_date=datetime.date(2040, 3, 1), next_venue=WORDS, next_theme=WORDS,
         board=approved.board, **hidden,
     )  # fmt: skip
@@ -90,7 +90,6 @@ def hide_a_draft(approved: Meeting, told: Action, by: User) -> Meeting:
         decided_under=item, by=by, on=draft.date,
     )  # fmt: skip
     StageChange.objects.create(meeting=draft, stage_from="in_review", stage_to="draft", comment=WORDS, by=by)
-    return draft
 
 
 def words_in(response: Any) -> str:
@@ -161,7 +160,8 @@ def test_nothing_that_is_hidden_gets_out_to_a_reader(db: None) -> None:
     keeper = User.objects.with_roles().get(pk=person_of(Role.POLICY_OFFICER).pk)
     walk = Walk(reader)
     hide_an_item(walk.meeting, walk.action, keeper)
-    hide_a_draft(walk.meeting, walk.action, keeper)
+    hide_notes(datetime.date(2022, 3, 1), Stage.DRAFT, walk.meeting, walk.action, keeper)
+    hide_notes(datetime.date(2022, 4, 5), Stage.IN_REVIEW, walk.meeting, walk.action, keeper)
     feeds = [
         reverse("calendar_feed", args=[CalendarFeed.objects.make(reader, **of)])
         for of in ({}, {"meeting": walk.meeting}, {"action": walk.action})

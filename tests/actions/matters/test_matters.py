@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from actions.matters.forms import TagForm
 from actions.models import Status
 from governance.models import User
 from meetings.models import Marking, Matter, MatterItem, Stage
@@ -169,6 +170,14 @@ def test_tagging_may_make_the_matter_and_knows_it_again(policy_officer: User) ->
         item = make_item(meeting, title)
         client.post(f"/matters/items/{item.pk}/", {"matter": "", "name": name})
     assert Matter.objects.get().tags.count() == 2
+
+
+def test_a_matter_that_somebody_makes_at_the_same_moment_is_the_same(policy_officer: User) -> None:
+    form = TagForm({"matter": "", "name": "the LEASE"})
+    assert form.is_valid()
+    made = Matter.objects.create(name="The lease", made_by=policy_officer)
+
+    assert form.made_by(policy_officer) == made
 
 
 def test_where_no_matter_is_followed_yet_none_is_offered(policy_officer: User) -> None:
