@@ -52,6 +52,12 @@ def test_it_is_a4_across_with_the_marking_on_each_page() -> None:
     assert section.footer.paragraphs[1].text.startswith("Printed on 27 October 2026. Page ")
 
 
+def test_the_marking_is_found_without_opening_the_file() -> None:
+    properties = document_of(FULL, marking="OFFICIAL-SENSITIVE").core_properties
+
+    assert properties.category == "OFFICIAL-SENSITIVE"
+
+
 def test_the_header_row_repeats_and_no_row_breaks() -> None:
     (table,) = document_of(FULL, BLANK).tables
     properties = [row._tr.trPr for row in table.rows]
