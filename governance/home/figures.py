@@ -86,6 +86,10 @@ span AS MATERIALIZED (
         FROM latest
     ) ending
 ),
+quarter AS MATERIALIZED (
+    SELECT array_agg(day::date ORDER BY day) AS days
+    FROM span CROSS JOIN generate_series(since, until, interval '3 months') day
+),
 younger AS MATERIALIZED (
     -- of each age but the first the day from which an action is younger, the oldest age first
     SELECT array_agg(
@@ -148,20 +152,28 @@ FROM
 UNION ALL
 SELECT 'until', until::text, 0, 0, '', '' FROM span
 UNION ALL
-SELECT 'opened', date_trunc('quarter', raised_on)::date::text, count(*), 0, '', ''
-FROM actions_registerentry
-WHERE
-    is_closed = ANY (ARRAY[false, true])
-    AND raised_on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span)
-    AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
-GROUP BY 2
+SELECT 'opened', ((SELECT days FROM quarter)[number])::text, actions, 0, '', ''
+FROM (
+    SELECT width_bucket(raised_on, (SELECT days FROM quarter)) AS number, count(*) AS actions
+    FROM actions_registerentry
+    WHERE
+        is_closed = ANY (ARRAY[false, true])
+        AND raised_on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span)
+        AND (%(sees_withheld)s OR NOT is_withheld) AND (%(sees_drafts)s OR NOT is_unapproved)
+    GROUP BY 1
+) opened
 UNION ALL
-SELECT 'closed', date_trunc('quarter', said.on)::date::text, count(DISTINCT said.action_id), 0, '', ''
-FROM actions_actionupdate said {of_seen}
-WHERE
-    said.status_to = ANY (%(closed)s)
-    AND said.on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span) {and_is_seen}
-GROUP BY 2
+SELECT 'closed', ((SELECT days FROM quarter)[number])::text, actions, 0, '', ''
+FROM (
+    SELECT
+        width_bucket(said.on, (SELECT days FROM quarter)) AS number,
+        count(DISTINCT said.action_id) AS actions
+    FROM actions_actionupdate said {of_seen}
+    WHERE
+        said.status_to = ANY (%(closed)s)
+        AND said.on BETWEEN (SELECT since FROM span) AND (SELECT until FROM span) {and_is_seen}
+    GROUP BY 1
+) closed
 """
 OF_SEEN = """
     JOIN actions_registerentry closing ON closing.action_id = said.action_id
