@@ -79,6 +79,12 @@ def test_chains_of_the_sample_archive_run_across_years(sample_files: list[Path])
     assert Doubt.objects.filter(code="origin-unknown").count() >= 5
 
 
+def test_word_and_pdf_notes_of_the_sample_archive_are_one_chain(sample_files: list[Path]) -> None:
+    list(run_import(sample_files, Options()))
+    assert chain("costed order of works") == [("2021-02-18", "discharged")]
+    assert Meeting.objects.filter(board__code="VEB").count() == 2
+
+
 def test_temporary_holders_of_the_sample_archive_have_tenures(sample_files: list[Path]) -> None:
     list(run_import(sample_files, Options()))
     temporary = Tenure.objects.filter(is_temporary=True).values_list("post__short_name", flat=True)

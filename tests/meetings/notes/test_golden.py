@@ -11,11 +11,12 @@ from meetings.notes import read_note
 
 SAMPLES = pathlib.Path(__file__).parents[3] / "samples" / "notes"
 GOLDEN = pathlib.Path(__file__).parent / "golden"
-NOTES = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".txt", ".md"))
+NOTES = sorted(SAMPLES.iterdir())
 
 
 def test_there_are_samples() -> None:
-    assert len(NOTES) >= 8
+    assert len(NOTES) >= 11
+    assert {path.suffix for path in NOTES} == {".txt", ".md", ".docx", ".pdf"}
 
 
 @pytest.mark.parametrize("path", NOTES, ids=lambda path: path.stem)
