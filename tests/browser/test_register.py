@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from actions.models import Action
 from governance.access import Role
-from tests.browser.axe import assert_no_fault
+from tests.browser.axe import HAND, assert_no_fault
 from tests.browser.signed_in import fill_the_record, person_of, sign_in
 from tests.factories import make_action, make_meeting, make_owner, make_post
 
@@ -99,3 +99,27 @@ def test_several_ticked_rows_get_one_update_without_script(plain_page: Page) -> 
 
     expect(page.locator(".banner")).to_contain_text("One update was added to PAM 1/2020, PAM 3/2020.")
     expect(page.locator("tbody .tag--in_progress")).to_have_count(2)
+
+
+@pytest.mark.parametrize("which", ["page", "plain_page"], ids=["with-script", "without-script"])
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        pytest.param("/actions/?closed_from=soon", "#closed_from", id="register"),
+        pytest.param("/meetings/?board=XXX", "#id_board", id="meetings"),
+    ],
+)
+def test_on_a_phone_an_error_of_the_filter_leads_to_its_field(
+    request: pytest.FixtureRequest, which: str, address: str, field: str
+) -> None:
+    page: Page = request.getfixturevalue(which)
+    fill_the_record()
+    sign_in(page, person_of(Role.READER))
+    page.set_viewport_size({"width": HAND[0], "height": HAND[1]})
+    page.goto(address)
+
+    page.locator(".errors a").click()
+
+    expect(page.locator(field)).to_be_in_viewport()
+    page.goto(address.partition("?")[0])
+    expect(page.locator(field)).to_be_hidden()
