@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 LARGEST_FILE = 20_000_000
 """Bytes. Pictures make such files large; their words are far below."""
@@ -28,6 +30,8 @@ BOLD_LEAD = re.compile(r"[^*:\n]{3,120}\n[ ]+[A-Z][^\n]{29,}")
 
 NEAR, SHARE_OF_HEIGHT = 1.5, 0.1
 LONGEST_LABEL = 60
+WINDOW = 20
+"""So many paragraphs before and behind may be meant, where heights are not told exactly."""
 
 
 RUNNING_LINES = "running-lines"
@@ -147,7 +151,8 @@ def write_row(
         for passage in cell if place != main else ():
             row = _row_beside(passage, kept[main], lowest, None if estimated else slack)
             if row is not None and place in lines[row]:
-                if len(passage.text) <= LONGEST_LABEL:
+                is_label = len(passage.text) <= LONGEST_LABEL >= len(lines[row][place].text)
+                if is_label and not estimated:
                     lines[row][place] = _together(lines[row][place], passage)
                     continue
                 row = _free_row(lines, place, row)
@@ -164,22 +169,24 @@ def write_row(
 
 def _row_beside(passage: Passage, column: Sequence[Passage], lowest: int, slack: float | None) -> int | None:
     """Which paragraph of a column another one stands beside: a label rather beside a mark close by."""
-    rows = range(lowest, len(column))
-    if slack is not None:
-        nearest = min(rows, key=lambda row: _apart(passage, column[row]), default=None)
-        return nearest if nearest is not None and _apart(passage, column[nearest]) <= slack else None
-    reach = NEAR + SHARE_OF_HEIGHT * max((one.bottom for one in column), default=0.0)
-    if len(passage.text) <= LONGEST_LABEL and passage.top > 0:
+    here = bisect(column, passage.top, key=attrgetter("top"))
+    rows = range(max(lowest, here - WINDOW), min(len(column), max(lowest, here) + WINDOW))
+    if not rows:
+        return None
+    if slack is None and len(passage.text) <= LONGEST_LABEL and passage.top > 0:
+        reach = NEAR + SHARE_OF_HEIGHT * column[-1].bottom
         marked = [row for row in rows if MARK.match(column[row].text)]
         close = [row for row in marked if _apart(passage, column[row]) <= reach]
-        return min(close or rows, key=lambda row: _apart(passage, column[row]), default=None)
-    return min(rows, key=lambda row: _apart(passage, column[row]), default=None)
+        return min(close or rows, key=lambda row: _apart(passage, column[row]))
+    nearest = min(rows, key=lambda row: _apart(passage, column[row]))
+    return nearest if slack is None or _apart(passage, column[nearest]) <= slack else None
 
 
 def _free_row(lines: Sequence[dict[int, Passage]], place: int, row: int) -> int | None:
     """The next line with nothing at this place, else the nearest one before."""
-    free = [number for number, line in enumerate(lines) if place not in line]
-    return min(free, key=lambda number: (number < row, abs(number - row)), default=None)
+    after = range(row, min(len(lines), row + WINDOW))
+    before = range(row, max(-1, row - WINDOW), -1)
+    return next((number for number in (*after, *before) if place not in lines[number]), None)
 
 
 def _together(passage: Passage, following: Passage) -> Passage:

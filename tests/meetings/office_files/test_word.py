@@ -229,3 +229,12 @@ def test_what_was_left_out_or_inferred_is_told(run: str, code: str) -> None:
 
 def test_plain_words_need_no_remark() -> None:
     assert read_word(word_of("Minutes", "Vans")) == OfficeText(("Minutes", "Vans"))
+
+
+def test_labels_beside_a_long_column_stand_where_they_stood() -> None:
+    """Only paragraphs close by are asked: a row of any length takes time in proportion to it."""
+    count = 3000
+    labels = [p("CC") if number % 10 == 0 else p("") for number in range(count)]
+    said = [p(f"Words {number}.") for number in range(count)]
+    told = lines(table(cell(*said) + cell(*labels)))
+    assert told == [f"Words {number}." + ("\tCC" if number % 10 == 0 else "") for number in range(count)]
