@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from meetings.notes.dates import find_days
@@ -69,7 +69,11 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     """
     joined: list[Row] = []
     doubts: list[Doubt] = []
-    for row in _with_letters_joined(rows):
+    for row in rows:
+        if joined and _are_letters(joined[-1]) and BARE_NUMBER.fullmatch(row.text):
+            letters = joined.pop()
+            joined.append(replace(letters, cells=(f"{letters.text} {row.text}",), also=(row.line,)))
+            continue
         may_be_cut = joined and len(row.cells) > 1 and row.cells[0] and not row.cells[1][:1].isupper()
         numbered = find_number(row.cells, 0) if may_be_cut else None
         end = SENTENCE_END.search(numbered.rest) if numbered and numbered.own_cell else None
@@ -84,22 +88,9 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     return joined, doubts
 
 
-def _with_letters_joined(rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows, letters that stand alone above the number of an item put before it: `FPC`, `26/20`."""
-    letters: Row | None = None
-    for row in rows:
-        if letters is not None and BARE_NUMBER.fullmatch(row.text):
-            yield replace(letters, cells=(f"{letters.text} {row.text}",), also=(row.line,))
-            letters = None
-            continue
-        if letters is not None:
-            yield letters
-        short = len(row.text) <= LONGEST_LETTERS and BARE_LETTERS.fullmatch(row.text) is not None
-        letters = row if short else None
-        if letters is None:
-            yield row
-    if letters is not None:
-        yield letters
+def _are_letters(row: Row) -> bool:
+    """Whether letters stand alone in a row: `FPC`, above the number of an item, `26/20`."""
+    return len(row.text) <= LONGEST_LETTERS and BARE_LETTERS.fullmatch(row.text) is not None
 
 
 def build_sections(rows: Sequence[Row]) -> tuple[list[Row], list[Section], list[Doubt]]:

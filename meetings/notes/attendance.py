@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from meetings.notes.blocks import COLUMN_NAMES, FIELD_LABEL, OPEN_END, STATE, Block
-from meetings.notes.dates import find_days
 from meetings.notes.duties import is_remark
 from meetings.notes.lists import read_people
 from meetings.notes.model import Attendee, Doubt
@@ -54,8 +53,10 @@ COUNCILLORS = re.compile(
 )
 """`Councillors J Reed (Chairman), A Bell and C Holt`: a list without another label"""
 
+YEAR = re.compile(r"(?:19|20)\d\d\b")
 BRACKET_BEHIND = re.compile(r"\s\([^()]+\)\W*$")
 KNOWN_LABELS = ("apologies", "attendance", "present", "in attendance")
+MOST_SPACES_OF_A_NAME = 7
 LIKE_A_LABEL, LIKE_A_CELL = 0.7, 0.5
 LONGEST_LABEL, LONGEST_SENTENCE, LONGEST_NAME = 40, 3_000, 120
 MOST_ROWS_OF_A_SENTENCE, LEAST_OFFICES, LEAST_NAMES, LEAST_ROWS_OF_A_TABLE = 4, 3, 4, 2
@@ -128,7 +129,7 @@ def take_attendance(rows: Sequence[Row], found: Attendance, *, item: str | None 
             if row.line not in found.lines and not _take_sentence(rows, place, found):
                 left.append(row)
         previous = row
-        dated = dated or next(find_days(row.text), None) is not None
+        dated = dated or YEAR.search(row.text) is not None
     if block is not None:
         found.close(block)
     return left
@@ -243,7 +244,7 @@ def _is_place_and_name(row: Row) -> bool:
 
 
 def _is_bare_name(row: Row) -> bool:
-    if len(row.cells) > 1 or len(row.text) > LONGEST_NAME:
+    if len(row.cells) > 1 or len(row.text) > LONGEST_NAME or row.text.count(" ") > MOST_SPACES_OF_A_NAME:
         return False
     person, words = read_person(row.text), without_style(BRACKET_BEHIND.sub("", row.text))
     full = person is not None and (" " in person.name or has_style(row.text))

@@ -254,7 +254,7 @@ class Block:
 
     def _group(self, text: str) -> re.Match[str] | None:
         """`Board:` before several names: a group of those who were there, and no office."""
-        group = GROUP.match(text)
+        group = GROUP.match(text) if ":" in text else None
         name = text[: group.end()].strip(" :") if group else ""
         if group is None or is_duty(name) or names_somebody(name):
             return None

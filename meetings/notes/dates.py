@@ -23,7 +23,7 @@ WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 
 DAY = re.compile(
     rf"""
-    (?: (?<![\w/.-]) | (?<=\d[ap]m) )
+    (?<![\w/.-])
     (?: (?P<weekday>{WEEKDAY}) (?: \b | (?=\d) ) [\s,.]* (?:the\s+)? )?
     (?(weekday) (?: (?P<first>\d{{1,2}}) (?:st|nd|rd|th)? \s* (?:[–&-]|and|to) \s* (?:{WEEKDAY}\s+)?
                     (?= \d{{1,2}} (?:st|nd|rd|th)? \s+ {MONTH} ) )? | )            # Monday 3 and 4 June

@@ -59,6 +59,7 @@ HELD_AT = re.compile(r"\bheld\s+(?:at|in|on|via)\b", re.IGNORECASE)
 PAPER_BEFORE = re.compile(r"(?:meeting\s+)?(?:notes|minutes)\s+[–-]\s+", re.IGNORECASE)
 """`Meeting notes – Town Hall`"""
 
+TIME_GLUED = re.compile(r"\d[ap]m(?=\d)", re.IGNORECASE)
 AT_FIRST = re.compile(r"(?:(?:held\s+)?(?:at|from)\s+|commencing\s+(?:at\s+)?)?\.", re.IGNORECASE)
 """`At 7.30pm in the Town Hall`: what may stand before a time at the start of a row"""
 
@@ -110,7 +111,7 @@ def read_head(rows: Sequence[Row], body: Sequence[Row]) -> Head:
     head = Head()
     labelled = list(find_labelled(rows))
     title = read_title(rows)
-    rows = _in_sentences(rows)
+    rows = _in_sentences(list(map(_with_space_behind_a_time, rows)))
     _read_date(rows, labelled, body, head)
     _read_times(rows, labelled, head)
     if title is not None:
@@ -119,6 +120,13 @@ def read_head(rows: Sequence[Row], body: Sequence[Row]) -> Head:
     _read_venue(rows, labelled, head)
     _read_duties(rows, labelled, head)
     return head
+
+
+def _with_space_behind_a_time(row: Row) -> Row:
+    """`4.00pm 1 July 2021` of `4.00pm1 July 2021`."""
+    if not TIME_GLUED.search(row.text):
+        return row
+    return replace(row, cells=tuple(TIME_GLUED.sub(r"\g<0> ", cell) for cell in row.cells))
 
 
 def _in_sentences(rows: Sequence[Row]) -> list[Row]:

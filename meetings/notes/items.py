@@ -116,18 +116,15 @@ class _ItemReader:
     def _paragraphs(self, rows: Sequence[Row]) -> None:
         paragraphs = build_paragraphs(rows, self.setting.width)
         for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
-            spans = self._spans(paragraph.text)
+            text = paragraph.text
+            plain = not text or (self.back.active and self.back.names_log(text))
+            spans = [Span("", text)] if plain else list(split_marks(text))
             self.answered = self.back.explicit and below is not None and is_answer(below.text)
             self.told_below = below is not None and TO_DO.match(below.text) is not None
             for place, span in enumerate(spans):
                 before = spans[place - 1].text if place and not spans[place - 1].kind else ""
                 self.told = place + 1 < len(spans) and spans[place + 1].kind == UPDATE
                 self._span(paragraph, span, before, alone=len(spans) == 1 or (not place and self.told))
-
-    def _spans(self, text: str) -> list[Span]:
-        """The parts of a paragraph; `ACTION LOG` is no mark where the item looks back."""
-        plain = not text or (self.back.active and self.back.names_log(text))
-        return [Span("", text)] if plain else list(split_marks(text))
 
     def _span(self, paragraph: Paragraph, span: Span, before: str, *, alone: bool) -> None:
         """A part of a paragraph; `before` is the plain text in front of a mark."""

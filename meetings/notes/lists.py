@@ -55,7 +55,7 @@ def read_people(text: str, capacity: str | None = None, *, one: bool = False) ->
     """
     if NOBODY.fullmatch(text):
         return []
-    if (ended := SENTENCE_END.search(text)) and not one:
+    if ". " in text and not one and (ended := SENTENCE_END.search(text)):
         first, rest = text[: ended.start()], text[ended.end() :]
         there = WAS_THERE.match(rest)
         told = there["people"] if there else "" if VERB.search(rest) else rest

@@ -83,12 +83,11 @@ def drop_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
 
 def _furniture(rows: Sequence[Row]) -> set[int]:
     """The places of rows that belong to pages and not to the meeting."""
-    head = list(takewhile(lambda row: find_label(row) is None, rows[:ROWS_OF_A_HEAD]))
-    head_words = {word for row in head for word in WORD.findall(row.text.lower())}
     shapes = [
         DIGITS.sub("#", row.text.lower()) if len(row.text) < LONGEST_RUNNING_HEAD else "" for row in rows
     ]
     counts = Counter(shapes)
+    head_words = _head_words(rows) if max(counts.values(), default=0) > 1 else set()
     items = _are_of_items(rows, shapes, counts)
     found: set[int] = set()
     for place, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
@@ -102,6 +101,12 @@ def _furniture(rows: Sequence[Row]) -> set[int]:
         ):
             found.add(place)
     return found
+
+
+def _head_words(rows: Sequence[Row]) -> set[str]:
+    """The words above the attendance: what a running head may say again."""
+    head = takewhile(lambda row: find_label(row) is None, rows[:ROWS_OF_A_HEAD])
+    return {word for row in head for word in WORD.findall(row.text.lower())}
 
 
 def _are_of_items(rows: Sequence[Row], shapes: Sequence[str], counts: Counter[str]) -> bool:

@@ -21,6 +21,7 @@ CHAIR_BEFORE = re.compile(
 )
 """`Chairman Cllr J Reed`, `Present: In the Chair: Jo Reed`"""
 
+STYLES_IN_SHORT = frozenset("mr mrs ms miss dr cllr cllrs councillor councillors prof sir dame".split())
 PARTICLES = frozenset("de van der den von la le al el bin ap".split())
 NAME_TOKEN = re.compile(
     r"""
@@ -155,7 +156,7 @@ def _name_in_brackets(text: str) -> Person | None:
 
 def _name_before_letters(text: str) -> Person | None:
     """The person of `Treasurer's Private Clerk Jo Reed (JR)`: the words whose initials stand behind them."""
-    found = OFFICE_NAME_AND_LETTERS.fullmatch(text)
+    found = OFFICE_NAME_AND_LETTERS.fullmatch(text) if text.endswith(")") else None
     if found is None or STYLE.match(text):
         return None
     words, letters = found["words"].split(), found["letters"]
@@ -275,9 +276,11 @@ def _leading_office(text: str) -> tuple[str, str]:
 
 def _office_and_name(text: str) -> Person | None:
     """`Neighbourhood Beat Constable Jo Reed`: an office, as its last word tells, and a name behind it."""
+    if not breaks_a_name(text.split(" ", 1)[0]):
+        return None
     words = list(WORD.finditer(text))
     last = max((place for place, word in enumerate(words) if breaks_a_name(word.group())), default=-1)
-    if not (0 < last < len(words) - 1 and breaks_a_name(words[0].group())):
+    if not 0 < last < len(words) - 1:
         return None
     office, rest = text[: words[last].end()], text[words[last].end() :]
     name, behind = _take_name(without_style(rest.strip()))
@@ -307,13 +310,12 @@ def _take_name(text: str) -> tuple[str, str]:
 def _goes_into_name(word: str, tokens: Sequence[re.Match[str]]) -> bool:
     """Whether a word may be the next one of a name."""
     bare = word.rstrip(".,")
-    if tokens and STYLE.match(f"{word} "):
+    if tokens and bare.lower() in STYLES_IN_SHORT:
         return False
     if not NAME_TOKEN.fullmatch(word.rstrip(",") if len(bare) < 3 or "." in bare else bare):
         return False
-    initial = bool(tokens) and all(INITIAL.fullmatch(token.group()) for token in tokens)
-    if breaks_a_name(bare) and not initial and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
-        return False
+    if breaks_a_name(bare) and (bare.lower() not in SURNAMES_TOO or len(tokens) > 1):
+        return bool(tokens) and all(INITIAL.fullmatch(token.group()) for token in tokens)
     if not tokens or len(bare) < 2 or not word.isupper() or tokens[-1].group().isupper():
         return True
     return len(tokens) == 1 and len(bare) > 3 and VOWEL.search(bare) is not None
@@ -326,8 +328,9 @@ def _is_name(words: Sequence[str]) -> bool:
     offices = sum(breaks_a_name(word) for word in words)
     if len(words) == 1:
         return not (words[0].isupper() or len(words[0]) < 3 or offices)
-    initials = all(map(INITIAL.fullmatch, words[:-1]))
-    return offices == 0 or (offices == 1 and (len(words) == 2 or initials))
+    if offices != 1:
+        return offices == 0
+    return len(words) == 2 or all(map(INITIAL.fullmatch, words[:-1]))
 
 
 def _said_of(person: Person, behind: str) -> Person:

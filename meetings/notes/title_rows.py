@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from meetings.notes.dates import is_day
@@ -17,6 +18,9 @@ from meetings.notes.titles import (
     is_sentence,
     split_title,
 )
+
+LABELLED = re.compile(r"(?:in\s+attend|attend|present|apolog)[^:]{0,20}:", re.IGNORECASE)
+"""`2) In attendance: Jo Reed`: a label of attendance that has a number"""
 
 CAPITALS_THAT_WRAP = 50
 MOST_ROWS_OF_A_TITLE = 3
@@ -35,7 +39,7 @@ def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
     if not text and below and named and (find_label(below) is None or KNOWN_TITLE.fullmatch(below.text)):
         text, taken = below.text if len(below.cells) == 1 else below.cells[1], 2
     title, rest = split_title(text)
-    if ":" in text and (label := find_label(Row(0, (text,)))) and label.rest:
+    if LABELLED.match(text) and (label := find_label(Row(0, (text,)))) and label.rest:
         title, rest = text.split(":", 1)[0].strip(), text
     under = rows[place + taken] if place + taken < len(rows) else None
     wrapped = under is not None and not under.gap and under.text[0].islower()  # no title but a sentence

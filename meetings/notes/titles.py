@@ -172,7 +172,7 @@ def is_sentence(text: str) -> bool:
         return False
     if words[0][0].islower():
         return True
-    if len(words) >= 4 and OUTCOME_AT_END.search(text):
+    if len(words) >= 4 and text.endswith(("d", "d.")) and OUTCOME_AT_END.search(text):
         return True
     if len(words) >= 4 and text[-1] in ".?!;" and not text.endswith("etc."):
         return len(words) >= 9 or VERB.search(text) is not None or " to " in text

@@ -99,7 +99,6 @@ def test_a_number_below_the_head_is_no_item() -> None:
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        pytest.param("4.00pm1 July 2021", datetime.date(2021, 7, 1), id="glued-to-the-time"),
         pytest.param("Monday 3 – Tuesday 4 June 2019", datetime.date(2019, 6, 3), id="two-days"),
         pytest.param("Monday 3 and 4 June 2019", datetime.date(2019, 6, 3), id="two-days-of-a-month"),
         pytest.param("8 August ‘23", datetime.date(2023, 8, 8), id="apostrophe"),
@@ -107,6 +106,13 @@ def test_a_number_below_the_head_is_no_item() -> None:
 )
 def test_a_day_is_found(text: str, day: datetime.date) -> None:
     assert [found.date for found in find_days(text)] == [day]
+
+
+def test_a_day_glued_to_the_time_is_found() -> None:
+    note = read(
+        "Strategic Board\n4.00pm1 July 2021\nTown Hall" + PRESENT + "1. Fleet\nSold.\n2. AOB\nNone.\n"
+    )
+    assert (note.date, str(note.start_time)) == (datetime.date(2021, 7, 1), "16:00:00")
 
 
 def test_a_time_is_found() -> None:
