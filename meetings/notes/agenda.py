@@ -70,7 +70,7 @@ def rejoin_cut_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Doubt]]:
     joined: list[Row] = []
     doubts: list[Doubt] = []
     for row in rows:
-        if joined and _are_letters(joined[-1]) and BARE_NUMBER.fullmatch(row.text):
+        if row.text[0].isdigit() and joined and _are_letters(joined[-1]) and BARE_NUMBER.fullmatch(row.text):
             letters = joined.pop()
             joined.append(replace(letters, cells=(f"{letters.text} {row.text}",), also=(row.line,)))
             continue

@@ -39,7 +39,7 @@ def title_at(rows: Sequence[Row], numbered: Numbered) -> tuple[str, str, int]:
     if not text and below and named and (find_label(below) is None or KNOWN_TITLE.fullmatch(below.text)):
         text, taken = below.text if len(below.cells) == 1 else below.cells[1], 2
     title, rest = split_title(text)
-    if LABELLED.match(text) and (label := find_label(Row(0, (text,)))) and label.rest:
+    if ":" in text and LABELLED.match(text) and (label := find_label(Row(0, (text,)))) and label.rest:
         title, rest = text.split(":", 1)[0].strip(), text
     under = rows[place + taken] if place + taken < len(rows) else None
     wrapped = under is not None and not under.gap and under.text[0].islower()  # no title but a sentence
