@@ -196,3 +196,13 @@ def test_imported_words_are_shown_as_words(reader: User) -> None:
 
     assert_escaped(response)
     assert text_of(response).count("&lt;script&gt;") >= 5
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("notes.docx", True), ("Notes.PDF", True), ("notes.txt", False)]
+)
+def test_lines_that_were_taken_from_the_pages_of_a_file_are_told_so(
+    policy_officer: User, name: str, is_told: bool
+) -> None:
+    page = text_of(signed_in(policy_officer).get(make_source(name=name).get_absolute_url()))
+    assert ("the lines below are its text, as its pages show it" in page) == is_told
