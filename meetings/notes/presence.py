@@ -43,7 +43,7 @@ LABEL = re.compile(
 
 WEAK_LABELS = re.compile(
     r"""
-    (?: guests? | observers? | visitors? | members | staff | secretariat | others? | panel
+    (?: guests? | membership | observers? | visitors? | members | staff | secretariat | others? | panel
       | (?:[\w'-]+\s+){0,2} officers? | .*\bmembers ) \W*
     """,
     re.VERBOSE | re.IGNORECASE,

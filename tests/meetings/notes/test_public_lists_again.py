@@ -139,7 +139,10 @@ def test_heads_of_a_table_of_items_are_nobody() -> None:
 
 def test_a_menu_of_a_site_is_nobody() -> None:
     note = read(
-        "• My Career\n• Job Shop\n• Latest News\n• Contact Desk\n\n" + TOP + "Present: Jo Reed" + BOTTOM
+        "• Membership\n• My Career\n• Job Shop\n• Latest News\n• Contact Desk\n\n"
+        + TOP
+        + "Present: Jo Reed"
+        + BOTTOM
     )
     assert [one.name for one in note.present] == ["Jo Reed"]
 
