@@ -19,8 +19,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            # the emptied tables get back what migrations put into them: the roles
-            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+            # the emptied tables get the roles back as after each migrate (governance/apps.py)
+            item.add_marker(pytest.mark.django_db(transaction=True))
 
 
 def chromium() -> str | None:
