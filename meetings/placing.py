@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from meetings.markdown import LINE_END, blocks_of, together
-from meetings.notes.marks import split_marks
+from meetings.notes import split_marks
 from meetings.passages import Cut, Lines, Passage, cuts, words_of
 from meetings.upshots import Upshot
 

@@ -4,7 +4,8 @@
 `python -m meetings.notes FILE` shows a note to a person. How it works is told in `docs/reading.md`.
 """
 
-from meetings.notes.deeds import Deed, read_deed, read_deeds
+from meetings.notes.actions.deeds import Deed, read_deed, read_deeds
+from meetings.notes.actions.forward import is_forward_title
 from meetings.notes.model import (
     Action,
     Attendee,
@@ -18,6 +19,7 @@ from meetings.notes.model import (
     UnreadableNote,
 )
 from meetings.notes.parse import read_lines, read_note
+from meetings.notes.words.marks import split_marks
 from meetings.office_files.text import CODES as LAYOUT_CODES
 
 __all__ = [
@@ -33,8 +35,10 @@ __all__ = [
     "NextMeeting",
     "Note",
     "UnreadableNote",
+    "is_forward_title",
     "read_deed",
     "read_deeds",
     "read_lines",
     "read_note",
+    "split_marks",
 ]

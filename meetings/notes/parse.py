@@ -6,23 +6,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from meetings.notes.agenda import Section, build_sections, outside_of_items, rejoin_cut_rows
-from meetings.notes.attendance import Attendance, take_attendance
-from meetings.notes.columns import join_last_column, part_action_columns
-from meetings.notes.due import Calendar
-from meetings.notes.following import find_next_meeting
-from meetings.notes.harvest import Setting
-from meetings.notes.head import read_end, read_head, read_start
-from meetings.notes.items import read_items
-from meetings.notes.lists import name_parts
+from meetings.notes.agenda.following import find_next_meeting
+from meetings.notes.agenda.harvest import Setting
+from meetings.notes.agenda.items import read_items
+from meetings.notes.agenda.sections import Section, build_sections, outside_of_items, rejoin_cut_rows
+from meetings.notes.attendance.lists import name_parts
+from meetings.notes.attendance.present import Attendance, take_attendance
+from meetings.notes.lines.paragraphs import wrap_width
+from meetings.notes.lines.rows import Row, read_rows, wordless_lines
+from meetings.notes.lines.source import Source, read_source, recorded_source
 from meetings.notes.model import Doubt, Note
-from meetings.notes.owners import looks_like_owners
-from meetings.notes.pages import drop_furniture, restore_order
-from meetings.notes.paragraphs import wrap_width
-from meetings.notes.repeats import set_repeats_aside
-from meetings.notes.rows import Row, read_rows, wordless_lines
-from meetings.notes.source import Source, read_source, recorded_source
+from meetings.notes.opening.head import read_end, read_head, read_start
+from meetings.notes.repair.columns import join_last_column, part_action_columns
+from meetings.notes.repair.pages import drop_furniture, restore_order
+from meetings.notes.repair.repeats import set_repeats_aside
 from meetings.notes.whole import Found, put_together
+from meetings.notes.words.due import Calendar
+from meetings.notes.words.owners import looks_like_owners
 
 ABOUT_PEOPLE = ("apolog", "attend", "present")
 OPENING = ("welcome", "introduction", *ABOUT_PEOPLE)

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from meetings.notes.agenda import Section
-from meetings.notes.attendance import Attendance, Named, as_attendees
-from meetings.notes.duties import CHAIR_OF_A_BODY
-from meetings.notes.forward import status_of
-from meetings.notes.harvest import Harvest, Said
-from meetings.notes.head import Head
+from meetings.notes.actions.forward import status_of
+from meetings.notes.agenda.harvest import Harvest, Said
+from meetings.notes.agenda.sections import Section
+from meetings.notes.attendance.duties import CHAIR_OF_A_BODY
+from meetings.notes.attendance.people import Person, letters_of
+from meetings.notes.attendance.present import Attendance, Named, as_attendees
+from meetings.notes.lines.rows import LONGEST_LINE, MOST_ROWS, Row
+from meetings.notes.lines.source import Source
 from meetings.notes.model import Action, BroughtForward, Coverage, Decision, Doubt, Item, NextMeeting, Note
-from meetings.notes.people import Person, letters_of
-from meetings.notes.rows import LONGEST_LINE, MOST_ROWS, Row
-from meetings.notes.source import Source
-from meetings.notes.titles import is_sentence
+from meetings.notes.opening.head import Head
+from meetings.notes.words.titles import is_sentence
 
 SETTLED_ITEMS = re.compile(
     r"""

@@ -19,7 +19,7 @@ from meetings.meeting_page import (
     time_in_words,
 )
 from meetings.models import Assurance, AttendanceState, Meeting, Outcome, Person, Stage
-from meetings.notes.forward import is_forward_title
+from meetings.notes import is_forward_title
 from meetings.outputs.blocks import blocks_in, words_in
 from meetings.outputs.paper import (
     AttendanceGroup,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.notes import Note, read_note
-from meetings.notes.rows import Row, read_rows
+from meetings.notes.lines.rows import Row, read_rows
 
 HEAD = """\
 Strategic Board May 2019 – Meeting Notes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from meetings.notes import Note
-from meetings.notes.rows import LONGEST_LINE, MOST_ROWS
+from meetings.notes.lines.rows import LONGEST_LINE, MOST_ROWS
 from tests.meetings.notes.given import HEAD, read, read_items
 
 

@@ -8,7 +8,7 @@ from types import FrameType
 import pytest
 
 from meetings.notes import read_note
-from meetings.notes.rows import MOST_ROWS
+from meetings.notes.lines.rows import MOST_ROWS
 
 LEAST, TIMES = 150, 4
 SLACK = 1.6

@@ -1,0 +1,1 @@
+"""The single fields at the top of a note: title, day, times, venue, chair and minute taker."""
