@@ -6,6 +6,7 @@ import codecs
 import hashlib
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from meetings.notes.model import Doubt, UnreadableNote
@@ -123,11 +124,7 @@ def _decode(data: bytes) -> str:
     ):
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+    for encoding in ("utf-8", "cp1252"):
+        with suppress(UnicodeDecodeError):  # then it was written in the next one
+            return data.decode(encoding)
+    return data.decode("latin-1")

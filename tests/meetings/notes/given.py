@@ -22,6 +22,10 @@ Apologies: None
 
 """
 
+TOP = "Strategic Board\n14 May 2019\n\n"
+BOTTOM = "\n\n1. Welcome\nThe Chair opened the meeting.\n2. Any other business\nNone.\n"
+"""What stands above and below the persons of a note that says no more of its meeting."""
+
 
 def read(text: str, name: str = "note.txt") -> Note:
     """The note that a text gives."""

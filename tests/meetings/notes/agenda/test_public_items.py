@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from meetings.notes import Note
-from tests.meetings.notes.given import read, read_items
+from tests.meetings.notes.given import TOP, read, read_items
 
-PRESENT = "Strategic Board\n14 May 2019\n\nPresent: Ann Bell (AB), Jo Reed (JR)\n\n"
+PRESENT = f"{TOP}Present: Ann Bell (AB), Jo Reed (JR)\n\n"
 
 
 def titles(note: Note) -> list[tuple[str | None, str]]:
@@ -70,6 +70,26 @@ def titles(note: Note) -> list[tuple[str | None, str]]:
             "Notes of the meeting of 9 April approved\n\nMatters arising\n\nNone.\n",
             [(None, "Minutes of the last meeting"), (None, "Matters arising")],
             id="sentences-without-a-stop",
+        ),
+        pytest.param(
+            "Welcome, Introductions & Apologies\nAll were welcomed.\n2. Action Log/Minutes\nAgreed.\n"
+            "3. Fen Police\n"
+            "  a.       Current and emerging issues\nThere were some.\n"
+            "  b.      For information and discussion\n",
+            [(None, "Welcome, Introductions & Apologies"), ("2", "Action Log/Minutes"), ("3", "Fen Police")],
+            id="the-first-number-lost-and-letters-in-the-last-item",
+        ),
+        pytest.param(
+            "I APOLOGIES FOR ABSENCE\nNone.\nII DECLARATION OF INTEREST\nNone.\nIII FLEET\nSold.\n",
+            [("I", "APOLOGIES FOR ABSENCE"), ("II", "DECLARATION OF INTEREST"), ("III", "FLEET")],
+            id="roman-numbers-without-a-stop",
+        ),
+        pytest.param(
+            "1.\n\nFleet\n\nSold.\n\n2.\n\nRoads\n\nMembers have to tell of:\n\n"
+            "1          Details of an employment\n\n"
+            "2          Details of a contract\n\n3.\n\nMinutes\n\nAgreed.\n",
+            [("1", "Fleet"), ("2", "Roads"), ("3", "Minutes")],
+            id="a-numbered-list-below-numbers-of-their-own-rows",
         ),
     ],
 )

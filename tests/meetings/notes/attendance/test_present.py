@@ -5,10 +5,7 @@ from __future__ import annotations
 import pytest
 
 from meetings.notes import Note
-from tests.meetings.notes.given import read, read_items
-
-TOP = "Strategic Board\n14 May 2019\n\n"
-BOTTOM = "\n\n1. Welcome\nThe Chair opened the meeting.\n2. Any other business\nNone.\n"
+from tests.meetings.notes.given import BOTTOM, TOP, read, read_items
 
 
 def people(note: Note) -> tuple[list[tuple[str, str | None]], list[str]]:

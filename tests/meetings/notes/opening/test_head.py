@@ -227,3 +227,11 @@ def test_the_end_may_be_told_with_the_start() -> None:
 )
 def test_the_title_names_the_body_that_met(head: str, series: str) -> None:
     assert read(head + BOTTOM).series == series
+
+
+def test_the_day_in_the_title_wins_over_one_that_is_told() -> None:
+    note = read(
+        "Executive Board minutes – 24 October 2023\n\nPresent: Jo Reed\n\n"
+        "The minutes of the 26.09.23 meeting stand.\n"
+    )
+    assert note.date == datetime.date(2023, 10, 24)

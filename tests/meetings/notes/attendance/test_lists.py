@@ -1,4 +1,4 @@
-"""Lists of persons as minutes of councils, authorities and panels have them."""
+"""Lists of persons: line ends that were lost, styles, offices and places beside names."""
 
 from __future__ import annotations
 
@@ -6,10 +6,7 @@ import pytest
 
 from meetings.notes.attendance.lists import read_people
 from meetings.notes.attendance.people import Person, read_person
-from tests.meetings.notes.given import read
-
-TOP = "Strategic Board\n14 May 2019\n\n"
-BOTTOM = "\n\n1. Welcome\nThe Chair opened the meeting.\n2. Any other business\nNone.\n"
+from tests.meetings.notes.given import BOTTOM, TOP, read
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,10 @@
-"""Tables and columns of persons of public bodies, and what surrounds them."""
+"""Columns and tables of persons, and what surrounds them."""
 
 from __future__ import annotations
 
-import datetime
-
 import pytest
 
-from tests.meetings.notes.given import read
-
-TOP = "Strategic Board\n14 May 2019\n\n"
-BOTTOM = "\n\n1. Welcome\nThe Chair opened the meeting.\n2. Any other business\nNone.\n"
+from tests.meetings.notes.given import BOTTOM, TOP, read
 
 
 @pytest.mark.parametrize(
@@ -77,44 +72,6 @@ def test_a_sentence_of_an_item_about_attendance_is_nobody() -> None:
         "the meeting to provide an overview of the progress that was made.\n2. AOB\nNone.\n"
     )
     assert [one.name for one in note.present] == ["Jo Reed"]
-
-
-@pytest.mark.parametrize(
-    ("body", "titles"),
-    [
-        pytest.param(
-            "Welcome, Introductions & Apologies\nAll were welcomed.\n2. Action Log/Minutes\nAgreed.\n"
-            "3. Fen Police\n"
-            "  a.       Current and emerging issues\nThere were some.\n"
-            "  b.      For information and discussion\n",
-            [(None, "Welcome, Introductions & Apologies"), ("2", "Action Log/Minutes"), ("3", "Fen Police")],
-            id="the-first-number-lost-and-letters-in-the-last-item",
-        ),
-        pytest.param(
-            "I APOLOGIES FOR ABSENCE\nNone.\nII DECLARATION OF INTEREST\nNone.\nIII FLEET\nSold.\n",
-            [("I", "APOLOGIES FOR ABSENCE"), ("II", "DECLARATION OF INTEREST"), ("III", "FLEET")],
-            id="roman-numbers-without-a-stop",
-        ),
-        pytest.param(
-            "1.\n\nFleet\n\nSold.\n\n2.\n\nRoads\n\nMembers have to tell of:\n\n"
-            "1          Details of an employment\n\n"
-            "2          Details of a contract\n\n3.\n\nMinutes\n\nAgreed.\n",
-            [("1", "Fleet"), ("2", "Roads"), ("3", "Minutes")],
-            id="a-numbered-list-below-numbers-of-their-own-rows",
-        ),
-    ],
-)
-def test_items_are_found(body: str, titles: list[tuple[str | None, str]]) -> None:
-    note = read(TOP + "Present: Ann Bell (AB), Jo Reed (JR)\n\n" + body)
-    assert [(item.number, item.title) for item in note.items] == titles
-
-
-def test_the_day_in_the_title_wins_over_one_that_is_told() -> None:
-    note = read(
-        "Executive Board minutes – 24 October 2023\n\nPresent: Jo Reed\n\n"
-        "The minutes of the 26.09.23 meeting stand.\n"
-    )
-    assert note.date == datetime.date(2023, 10, 24)
 
 
 def test_offices_that_come_again_are_no_running_head() -> None:

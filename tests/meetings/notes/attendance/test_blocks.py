@@ -1,14 +1,11 @@
-"""More lists of persons of public bodies: groups, labels inside of a list, bare names, columns."""
+"""Blocks of persons: groups, labels inside of a list, bare names, columns."""
 
 from __future__ import annotations
 
 import pytest
 
 from meetings.notes.attendance.lists import read_people
-from tests.meetings.notes.given import read
-
-TOP = "Strategic Board\n14 May 2019\n\n"
-BOTTOM = "\n\n1. Welcome\nThe Chair opened the meeting.\n2. Any other business\nNone.\n"
+from tests.meetings.notes.given import BOTTOM, TOP, read
 
 
 @pytest.mark.parametrize(
