@@ -29,10 +29,10 @@ FONT = "Arial"
 INK, QUIET = RGBColor(0x13, 0x29, 0x2D), RGBColor(0x4C, 0x5D, 0x60)
 STYLES = (("Normal", 9, INK), ("Heading 1", 18, INK), ("Header", 9, INK), ("Footer", 8, QUIET))
 HEADER_TINT, RULE = "E1EFEE", "B9B4A6"
-# All that XML 1.0 has no way to write, and Word no way to show.
 BREAKS = re.compile(r"(\r\n|[\r\n\t])")
 MADE_OF = {"\r\n": "<w:br/>", "\n": "<w:br/>", "\r": "<w:br/>", "\t": "<w:tab/>"}
 NAMESPACE = nsdecls("w")
+# All that XML 1.0 has no way to write, and Word no way to show.
 UNWRITABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF), "\ufffd")
 
 
